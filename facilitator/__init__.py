@@ -1,0 +1,1 @@
+"""What the trainer uses: the console, the projector and their controls."""

@@ -1,0 +1,1 @@
+"""What a participant uses: joining, the phone and what it sends."""

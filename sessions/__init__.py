@@ -1,0 +1,1 @@
+"""What a workshop is and what happened in it; knows nothing of the web."""

@@ -1,0 +1,1 @@
+"""The one Jinja environment, its filters, its pages and its static files."""
