@@ -1,0 +1,125 @@
+"""Who may open what: the facilitator's door, the host's, and the participant's."""
+
+import secrets
+from dataclasses import dataclass
+from ipaddress import ip_address
+
+from fastapi import Request, Response
+from fastapi.requests import HTTPConnection
+
+from app.keys import Keys, participant_of, same
+from app.limits import Limits
+from app.now import now
+from app.settings import Settings
+from sessions.refused import Forbidden, Unknown, marked
+from sessions.registry import Registry
+from sessions.session import Session
+from sessions.visitor import Visitor
+
+YEAR = 365 * 24 * 3600
+"""How long cookies last, in seconds: a participant comes back as the same person."""
+
+NO_SESSION = marked("There is no session with this code. Look at the projector and type it again.")
+NO_KEY = marked("This page opens with the facilitator’s key. Use the whole address of the console.")
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """The doors of one server. All but `session` are FastAPI dependencies."""
+
+    sessions: Registry
+    keys: Keys
+    settings: Settings
+    person: Limits
+    crowd: Limits
+
+    @classmethod
+    def of(cls, sessions: Registry, keys: Keys, settings: Settings) -> "Access":
+        """The doors, with the limits that the settings give."""
+        person = Limits(settings.person_burst, settings.person_rate, now)
+        crowd = Limits(settings.session_rate, settings.session_rate, now)
+        return cls(sessions, keys, settings, person, crowd)
+
+    async def session(self, connection: HTTPConnection) -> Session:
+        """The session whose code stands in the address. Raises Unknown."""
+        found = await self.sessions.find(connection.path_params["code"])
+        if found is None:
+            raise Unknown(NO_SESSION)
+        return found
+
+    async def facilitator(self, connection: HTTPConnection) -> Session:
+        """The session, for its facilitator alone. Raises Unknown or Forbidden."""
+        session = await self.session(connection)
+        name, value = self.keys.session_cookie(session.id)
+        if not same(connection.cookies.get(name, ""), value):
+            raise Forbidden(NO_KEY)
+        return session
+
+    async def host(self, connection: HTTPConnection) -> None:
+        """Let whoever holds the host's key pass. Raises Forbidden."""
+        name, value = self.keys.host_cookie()
+        if not same(connection.cookies.get(name, ""), value):
+            raise Forbidden(NO_KEY)
+
+    async def participant(self, connection: HTTPConnection) -> Visitor:
+        """The participant that the cookie stands for. Raises Unknown or Forbidden."""
+        session = await self.session(connection)
+        cookie = connection.cookies.get(self.keys.participant_cookie(session.id), "")
+        if not 16 <= len(cookie) <= 64:  # noqa: PLR2004 - ours have 22 letters
+            raise Forbidden(marked("Open the page with the code first, then send again."))
+        return self._visitor(session, participant_of(cookie))
+
+    async def welcome(self, request: Request, response: Response) -> Visitor:
+        """The participant, given a cookie where they have none yet. Raises Unknown."""
+        session = await self.session(request)
+        name = self.keys.participant_cookie(session.id)
+        cookie = request.cookies.get(name) or secrets.token_urlsafe(16)
+        secure = request.url.scheme == "https"
+        response.set_cookie(
+            name, cookie, max_age=YEAR, httponly=True, samesite="lax", secure=secure
+        )
+        return self._visitor(session, participant_of(cookie))
+
+    def open_session(self, request: Request, session: Session, key: str, out: Response) -> None:
+        """Exchange a session's key for its cookie. Raises Forbidden."""
+        self._check(request, key, self.keys.session(session.id))
+        _hand_out(request, out, self.keys.session_cookie(session.id))
+
+    def open_host(self, request: Request, key: str, out: Response) -> None:
+        """Exchange the host's key for its cookie. Raises Forbidden."""
+        self._check(request, key, self.keys.host())
+        _hand_out(request, out, self.keys.host_cookie())
+
+    def _check(self, request: Request, key: str, right: str) -> None:
+        if not (self.settings.keys_over_http or _private(request)):
+            raise Forbidden(
+                marked(
+                    "A key is not taken over an open network. Use the console on the laptop "
+                    "itself, over https, or start with keys over http allowed."
+                )
+            )
+        if not same(key, right):
+            raise Forbidden(marked("This key does not open this page."))
+
+    def _visitor(self, session: Session, participant: str) -> Visitor:
+        def wait() -> float:
+            person = self.person.take(f"{session.id} {participant}")
+            return person or self.crowd.take(session.id)
+
+        return Visitor(session, participant, wait)
+
+
+def _hand_out(request: Request, response: Response, cookie: tuple[str, str]) -> None:
+    name, value = cookie
+    secure = request.url.scheme == "https"
+    response.set_cookie(name, value, max_age=YEAR, httponly=True, samesite="strict", secure=secure)
+
+
+def _private(request: Request) -> bool:
+    """Whether nobody can read along: TLS, or a request that never left this machine."""
+    if request.url.scheme == "https":
+        return True
+    try:
+        return request.client is not None and ip_address(request.client.host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,244 @@
+"""Every socket in the product: one way, drawn once per change, shared by all who watch."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+
+import msgspec
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from sessions.people import join
+from sessions.refused import Refused
+from sessions.room import Moment, Room
+from sessions.session import Session
+from sessions.visitor import Visitor
+from templates.drawing import Touched, View
+
+SILENCE = 10.0
+"""Seconds after which a watcher that was sent nothing is sent an empty message."""
+
+PACE = 0.15
+"""Seconds that a phone waits after a change, so that several come as one."""
+
+HISTORY = 256
+"""Changes remembered; who is further behind is given everything that could have changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A numbered moment, and the ideas touched since the one before."""
+
+    version: int
+    moment: Moment
+    touched: Touched
+
+
+class Channel:
+    """One session as its watchers see it: the latest moment, and what was drawn for it."""
+
+    def __init__(self, session: Session, room: Room, now: Callable[[], float]) -> None:
+        self.session = session
+        self._now = now
+        self._step = _Step(0, Moment(session.state, room), None)
+        self._steps: deque[_Step] = deque([self._step], maxlen=HISTORY)
+        self._changed = asyncio.Event()
+        self._drawn: dict[tuple[int, str, int], bytes | None] = {}
+        self._follow = asyncio.create_task(self._follow_session())
+
+    @property
+    def room(self) -> Room:
+        """What is known beside the facts."""
+        return self._step.moment.room
+
+    @property
+    def step(self) -> _Step:
+        """The latest moment."""
+        return self._step
+
+    def update(self, room: Room) -> None:
+        """Say what is known beside the facts now."""
+        if room != self.room:
+            self._advance(Moment(self._step.moment.state, room), frozenset())
+
+    async def after(self, version: int) -> None:
+        """Return once there is a later moment than this one."""
+        while self._step.version <= version:
+            await self._changed.wait()
+
+    def everything(self, view: View[Moment], language: str) -> bytes:
+        """A first message."""
+        return self._encode(view.draw(self._step.moment, language).message(self._now()))
+
+    def since(self, given: _Step, view: View[Moment], language: str) -> bytes | None:
+        """What changed since a moment, drawn once for all who were given it; None for nothing."""
+        key = (id(view), language, given.version)
+        if key not in self._drawn:
+            self._drawn[key] = self.fresh(given, view, language)
+        return self._drawn[key]
+
+    def fresh(self, given: _Step, view: View[Moment], language: str) -> bytes | None:
+        """The same, for one watcher alone."""
+        touched = self.touched_since(given)
+        drawn = view.changes(given.moment, self._step.moment, touched, language)
+        return self._encode(drawn.message(self._now())) if drawn else None
+
+    def touched_since(self, given: _Step) -> Touched:
+        """The ideas touched since a moment; None for any of them."""
+        if given.version < self._steps[0].version:
+            return None
+        touched: set[int] = set()
+        for step in self._steps:
+            if step.version > given.version:
+                if step.touched is None:
+                    return None
+                touched |= step.touched
+        return frozenset(touched)
+
+    def nothing(self) -> bytes:
+        """What is sent so that silence means a fault."""
+        return self._encode({"now": round(self._now() * 1000)})
+
+    async def close(self) -> None:
+        """Follow the session no more."""
+        self._follow.cancel()
+        await asyncio.gather(self._follow, return_exceptions=True)
+
+    async def _follow_session(self) -> None:
+        async for change in self.session.states():
+            self._advance(Moment(change.state, self.room), change.touched)
+
+    def _advance(self, moment: Moment, touched: Touched) -> None:
+        self._step = _Step(self._step.version + 1, moment, touched)
+        self._steps.append(self._step)
+        self._drawn.clear()
+        self._changed.set()
+        self._changed = asyncio.Event()
+
+    @staticmethod
+    def _encode(message: dict[str, object]) -> bytes:
+        return msgspec.json.encode(message)
+
+
+@dataclass(slots=True)
+class Live:
+    """All channels of a server. `room` makes the room of a session that is watched anew."""
+
+    room: Callable[[Session], Room]
+    now: Callable[[], float]
+    _channels: dict[str, Channel] = field(default_factory=dict)
+
+    def channel(self, session: Session) -> Channel:
+        """The channel of a session."""
+        if session.id not in self._channels:
+            self._channels[session.id] = Channel(session, self.room(session), self.now)
+        return self._channels[session.id]
+
+    def moment(self, session: Session) -> Moment:
+        """What a page of this session is drawn from, just now."""
+        return Moment(session.state, self.channel(session).room)
+
+    def update_rooms(self, change: Callable[[Room], Room]) -> None:
+        """Change what is known beside the facts, in every session."""
+        for channel in self._channels.values():
+            channel.update(change(channel.room))
+
+    async def screen(
+        self, socket: WebSocket, session: Session, view: View[Moment], language: str, shows: bool
+    ) -> None:
+        """Keep a console or a projector up to date until it goes; `shows`: it is a projector."""
+        channel = self.channel(session)
+        await socket.accept()
+        channel.update(replace(channel.room, projectors=channel.room.projectors + shows))
+        try:
+            await _until_gone(socket, _watch(socket, channel, view, language))
+        finally:
+            channel.update(replace(channel.room, projectors=channel.room.projectors - shows))
+
+    async def phone(
+        self, socket: WebSocket, visitor: Visitor, view: View[Moment], language: str
+    ) -> None:
+        """Keep a participant's phone up to date until it goes; the first time, they join."""
+        channel, who = self.channel(visitor.session), visitor.participant
+        await socket.accept()
+        channel.update(_came(channel.room, who))
+        try:
+            with suppress(Refused):
+                await visitor.session.do(join(who), by=who)
+            watch = _watch(socket, channel, view, language, who)
+            await _until_gone(socket, watch)
+        finally:
+            channel.update(_went(channel.room, who))
+
+    async def close(self) -> None:
+        """Close every channel."""
+        for channel in self._channels.values():
+            await channel.close()
+        self._channels.clear()
+
+
+async def _watch(
+    socket: WebSocket, channel: Channel, view: View[Moment], language: str, who: str | None = None
+) -> None:
+    own = view.personal(who) if view.personal and who else None
+    given = channel.step
+    await _send(socket, channel.everything(view, language))
+    if own is not None:
+        await _send(socket, channel.everything(own, language))
+    while True:
+        try:
+            await asyncio.wait_for(channel.after(given.version), SILENCE)
+        except TimeoutError:
+            await _send(socket, channel.nothing())
+            continue
+        if who is not None:
+            await asyncio.sleep(PACE)
+        before, given = given, channel.step
+        await _send(socket, channel.since(before, view, language))
+        if own is not None and _concerns(channel, view, before, given, who):
+            await _send(socket, channel.fresh(before, own, language))
+
+
+def _concerns(
+    channel: Channel, view: View[Moment], before: _Step, given: _Step, who: str | None
+) -> bool:
+    if view.concerned is None:
+        return False
+    touched = channel.touched_since(before)
+    concerned = view.concerned(before.moment, given.moment, touched)
+    return concerned is None or (who is not None and who in concerned)
+
+
+async def _send(socket: WebSocket, message: bytes | None) -> None:
+    if message is not None:
+        await socket.send_text(message.decode())
+
+
+async def _until_gone(socket: WebSocket, watch: Awaitable[None]) -> None:
+    """Watch until the other side goes. What it says is not read: sockets only carry news."""
+    watching = asyncio.ensure_future(watch)
+    try:
+        while not watching.done():
+            receiving = asyncio.ensure_future(socket.receive())
+            await asyncio.wait({watching, receiving}, return_when=asyncio.FIRST_COMPLETED)
+            if not receiving.done():
+                receiving.cancel()
+            elif receiving.result()["type"] == "websocket.disconnect":
+                break
+    finally:
+        watching.cancel()
+        with suppress(asyncio.CancelledError, WebSocketDisconnect, RuntimeError):
+            await watching
+
+
+def _came(room: Room, who: str) -> Room:
+    return replace(room, here=room.here.insert(who, room.here.get(who, 0) + 1))
+
+
+def _went(room: Room, who: str) -> Room:
+    left = room.here.get(who, 1) - 1
+    here = room.here.insert(who, left) if left else room.here.discard(who)
+    return replace(room, here=here)

@@ -1,0 +1,33 @@
+"""What a host can set, by the environment (prefix FLIPCHART_) or the command's options."""
+
+from pathlib import Path
+
+from platformdirs import user_data_path
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """The settings of one server.
+
+    `names` are further host names it answers to, `wifi_*` what the lobby shows. `person_burst`
+    and `person_rate` are ideas at once and a second from one participant, `session_rate` ideas a
+    second in one session, `body_bytes` the largest request. `keys_over_http` lets a facilitator's
+    key be used from another machine without TLS. `address` is the one shown to phones, where the
+    host knows better than the program.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="FLIPCHART_", frozen=True)
+
+    host: str = "0.0.0.0"  # noqa: S104 - phones come from the network
+    port: int = 8000
+    data: Path = user_data_path("flipchart", appauthor=False)
+    names: tuple[str, ...] = ()
+    address: str = ""
+    wifi_name: str = ""
+    wifi_password: str = ""
+    keys_over_http: bool = False
+    person_burst: int = 20
+    person_rate: float = 2
+    session_rate: float = 1000
+    body_bytes: int = 64 * 1024
+    plan_bytes: int = 512 * 1024

@@ -1,0 +1,240 @@
+"""The agenda: which topic runs, how long each has taken, and the step the trainer is at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from sessions import sheets
+from sessions.clock import Clock
+from sessions.refused import Refused, Unknown, marked
+
+if TYPE_CHECKING:
+    from sessions.facts import Fact, Record
+    from sessions.plan import Plan
+    from sessions.state import Decision, State
+
+
+@dataclass(frozen=True, slots=True)
+class TopicStarted:
+    """A topic began, or went on from the time it had used."""
+
+    topic: int
+    before: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class TopicEnded:
+    """A topic was ended."""
+
+    topic: int
+    before: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPaused:
+    """A topic's clock was stopped for a while."""
+
+    topic: int
+    before: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class TopicResumed:
+    """A paused topic's clock went on."""
+
+    topic: int
+    before: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class TimeAdded:
+    """A topic got more seconds, or fewer."""
+
+    topic: int
+    seconds: float
+    before: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class CueReached:
+    """The trainer stepped to a cue of a topic, counted from 1."""
+
+    topic: int
+    cue: int
+    before: int
+
+
+FACTS = (TopicStarted, TopicEnded, TopicPaused, TopicResumed, TimeAdded, CueReached)
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """The clocks of all topics (index 0 is topic 1), the one that runs, the cue reached in each."""
+
+    clocks: tuple[Clock, ...] = ()
+    started: frozenset[int] = frozenset()
+    running: int | None = None
+    cues: tuple[int, ...] = field(default=())
+
+    def clock(self, topic: int) -> Clock:
+        """The clock of a topic."""
+        return self.clocks[topic - 1]
+
+    def upcoming(self) -> int | None:
+        """The topic that “next” starts: the one after the running or the last started one."""
+        last = self.running or max(self.started, default=0)
+        return last + 1 if last < len(self.clocks) else None
+
+    def previous(self) -> int | None:
+        """The topic that “previous” starts."""
+        last = self.running or max(self.started, default=0)
+        return last - 1 if last > 1 else None
+
+    def projected_end(self, now: float) -> float:
+        """When the day ends if all goes on as planned from here.
+
+        Now, what is left of the running topic or nothing in overtime, and the minutes of the
+        topics not yet started.
+        """
+        left = max(0.0, self.clock(self.running).left(now)) if self.running else 0.0
+        return now + left + self.waiting()
+
+    def waiting(self) -> float:
+        """Seconds of the topics not yet started."""
+        return sum(c.total for n, c in enumerate(self.clocks, 1) if n not in self.started)
+
+
+def begin(plan: Plan) -> Agenda:
+    """The agenda of a session that was just opened."""
+    clocks = tuple(Clock(planned=topic.minutes * 60) for topic in plan.topics)
+    return Agenda(clocks=clocks, cues=(0,) * len(clocks))
+
+
+def apply(agenda: Agenda, record: Record) -> Agenda:
+    """The agenda after a fact."""
+    at = record.at
+    match record.fact:
+        case TopicStarted(topic, before):
+            started = agenda.started | {topic}
+            return replace(_set(agenda, topic, before.start(at)), running=topic, started=started)
+        case TopicEnded(topic, before):
+            running = None if agenda.running == topic else agenda.running
+            return replace(_set(agenda, topic, before.end(at)), running=running)
+        case TopicPaused(topic, before):
+            return _set(agenda, topic, before.pause(at))
+        case TopicResumed(topic, before):
+            return _set(agenda, topic, before.resume(at))
+        case TimeAdded(topic, seconds, before):
+            return _set(agenda, topic, before.add(seconds))
+        case CueReached(topic, cue):
+            return _reach(agenda, topic, cue)
+    return agenda
+
+
+def undo(agenda: Agenda, fact: Fact) -> Agenda:
+    """The agenda without a fact."""
+    match fact:
+        case TopicStarted(topic, before):
+            first = before.used == 0 and before.started_at is None
+            started = agenda.started - {topic} if first else agenda.started
+            running = None if agenda.running == topic else agenda.running
+            return replace(_set(agenda, topic, before), running=running, started=started)
+        case TopicEnded(topic, before):
+            return replace(_set(agenda, topic, before), running=topic)
+        case TopicPaused(topic, before) | TopicResumed(topic, before) | TimeAdded(topic, _, before):
+            return _set(agenda, topic, before)
+        case CueReached(topic, _, reached):
+            return _reach(agenda, topic, reached)
+    return agenda
+
+
+def start(topic: int) -> Decision:
+    """Start a topic; the one that runs ends and its sheets close. Starting the running one: no."""
+
+    def decide(state: State, _now: float) -> list[Fact]:
+        agenda = _known(state, topic)
+        if agenda.running == topic:
+            return []
+        return [TopicStarted(topic, agenda.clock(topic)), *end_running(state)]
+
+    return decide
+
+
+def pause(topic: int) -> Decision:
+    """Stop the clock of the running topic."""
+
+    def decide(state: State, _now: float) -> list[Fact]:
+        clock = _running(state, topic)
+        return [] if clock.paused_at is not None else [TopicPaused(topic, clock)]
+
+    return decide
+
+
+def resume(topic: int) -> Decision:
+    """Let the clock of the paused topic go on."""
+
+    def decide(state: State, _now: float) -> list[Fact]:
+        clock = _running(state, topic)
+        return [] if clock.paused_at is None else [TopicResumed(topic, clock)]
+
+    return decide
+
+
+def add_time(topic: int, seconds: float) -> Decision:
+    """Give a topic more time or less, never so little that its whole time is gone."""
+
+    def decide(state: State, _now: float) -> list[Fact]:
+        clock = _known(state, topic).clock(topic)
+        if not 0 < clock.total + seconds <= 24 * 3600:
+            raise Refused(marked("A topic keeps at least a minute, and takes a day at most."))
+        return [TimeAdded(topic, seconds, clock)]
+
+    return decide
+
+
+def reach(topic: int, cue: int) -> Decision:
+    """Step to a cue of a topic, counted from 1; 0 is before the first."""
+
+    def decide(state: State, _now: float) -> list[Fact]:
+        agenda = _known(state, topic)
+        if not 0 <= cue <= len(state.plan.topics[topic - 1].cues):
+            raise Unknown(marked("This topic has no such cue."))
+        reached = agenda.cues[topic - 1]
+        return [] if reached == cue else [CueReached(topic, cue, reached)]
+
+    return decide
+
+
+def end_running(state: State) -> list[Fact]:
+    """The facts that end the running topic, if one runs, and close its sheets."""
+    running = state.agenda.running
+    if running is None:
+        return []
+    its = {sheet.id for sheet in state.sheets.of_topic(running)}
+    ended = TopicEnded(running, state.agenda.clock(running))
+    return [ended, *sheets.close_those(state, its)]
+
+
+def _known(state: State, topic: int) -> Agenda:
+    if not 1 <= topic <= len(state.agenda.clocks):
+        raise Unknown(marked("This workshop has no topic %(topic)s."), topic=topic)
+    if state.ended:
+        raise Refused(marked("The session has ended. Open it again to go on."))
+    return state.agenda
+
+
+def _running(state: State, topic: int) -> Clock:
+    agenda = _known(state, topic)
+    if agenda.running != topic:
+        raise Refused(marked("This topic does not run just now."))
+    return agenda.clock(topic)
+
+
+def _set(agenda: Agenda, topic: int, clock: Clock) -> Agenda:
+    clocks = (*agenda.clocks[: topic - 1], clock, *agenda.clocks[topic:])
+    return replace(agenda, clocks=clocks)
+
+
+def _reach(agenda: Agenda, topic: int, cue: int) -> Agenda:
+    return replace(agenda, cues=(*agenda.cues[: topic - 1], cue, *agenda.cues[topic:]))

@@ -1,0 +1,69 @@
+"""The topic timer, kept as facts, not ticks: what is left is worked out from absolute times."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Phase = Literal["plain", "warn", "danger", "over"]
+
+WARN, DANGER = 0.20, 0.05
+"""Shares of a topic's time at which the clock says “wrap up” and “last words”."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One topic's time. All values are seconds; instants are seconds since 1970, UTC.
+
+    `used` is what runs before `started_at` took; a clock that was never started, or that has
+    ended, has no `started_at`. While it is paused `paused_at` says since when.
+    """
+
+    planned: float
+    added: float = 0
+    used: float = 0
+    started_at: float | None = None
+    paused_at: float | None = None
+
+    @property
+    def total(self) -> float:
+        """Seconds the topic may take, with what was added."""
+        return self.planned + self.added
+
+    def start(self, at: float) -> "Clock":
+        """Run from this instant, on top of the time already used."""
+        return replace(self, started_at=at, paused_at=None)
+
+    def pause(self, at: float) -> "Clock":
+        """Stand still from this instant."""
+        return replace(self, paused_at=at)
+
+    def end(self, at: float) -> "Clock":
+        """Stop, and keep the time used."""
+        return replace(self, used=self.elapsed(at), started_at=None, paused_at=None)
+
+    def resume(self, at: float) -> "Clock":
+        """Go on after a pause."""
+        return self.end(at).start(at)
+
+    def add(self, seconds: float) -> "Clock":
+        """Give the topic more time, or less."""
+        return replace(self, added=self.added + seconds)
+
+    def elapsed(self, now: float) -> float:
+        """Seconds used so far."""
+        if self.started_at is None:
+            return self.used
+        until = now if self.paused_at is None else self.paused_at
+        return self.used + max(0.0, until - self.started_at)
+
+    def left(self, now: float) -> float:
+        """Seconds left; below zero is overtime."""
+        return self.total - self.elapsed(now)
+
+    def phase(self, now: float) -> Phase:
+        """How pressing it is."""
+        left = self.left(now)
+        if left < 0:
+            return "over"
+        if left <= self.total * DANGER:
+            return "danger"
+        return "warn" if left <= self.total * WARN else "plain"

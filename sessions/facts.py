@@ -1,0 +1,65 @@
+"""Everything that can happen in a session, and how it is written down.
+
+Facts are never renamed or edited, and what a kind means never changes. New fields have defaults;
+fields this version does not know are passed over; a kind it does not know stops the reader.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from sessions import agenda, checklist, ideas, opening, people, projector, sheets
+
+Fact = Any  # one of the dataclasses below; each activity lists its own
+"""A frozen dataclass of one of the activities' FACTS."""
+
+KINDS: dict[str, type] = {
+    kind.__name__: kind
+    for activity in (opening, agenda, checklist, sheets, ideas, projector, people)
+    for kind in activity.FACTS
+}
+
+FACILITATOR = "facilitator"
+"""Who a record is by, where it is not a participant's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A fact as it stands in the log.
+
+    `number` counts 1, 2, 3… within the session; `at` is seconds since 1970, UTC; `by` is
+    FACILITATOR or a participant; `action` is the number of the first fact of the same decision;
+    `once` is the name that whoever sent it gave the action, unique in the session.
+    """
+
+    number: int
+    at: float
+    by: str
+    action: int
+    once: str | None
+    fact: Fact
+
+
+class UnknownKind(Exception):  # noqa: N818 - reads as what it says
+    """The log holds a kind of fact that this version does not know."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(
+            f"This session was written by a newer Flipchart: it holds “{kind}”, which this "
+            "version cannot read. Nothing was changed. Update Flipchart and open it again."
+        )
+
+
+def encode(fact: Fact) -> tuple[str, bytes]:
+    """A fact's kind and its fields as JSON."""
+    return type(fact).__name__, msgspec.json.encode(fact)
+
+
+def decode(kind: str, body: bytes) -> Fact:
+    """The fact of a kind from its JSON. Raises UnknownKind."""
+    if kind not in KINDS:
+        raise UnknownKind(kind)
+    return msgspec.json.decode(body, type=KINDS[kind])

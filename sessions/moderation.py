@@ -1,0 +1,68 @@
+"""What the facilitator does to ideas that came in: hide, restore, correct, move."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sessions import text
+from sessions.ideas import IdeaCorrected, IdeaHidden, IdeaMoved, IdeaRestored
+from sessions.projector import IdeaSpotlit
+from sessions.refused import Invalid, Refused, marked
+from sessions.submitting import LETTERS
+
+if TYPE_CHECKING:
+    from sessions.facts import Fact
+    from sessions.state import Decision, State
+    from sessions.tally import Idea
+
+
+def hide(idea: int) -> Decision:
+    """Take an idea off its sheet; what is counted as equal stays."""
+
+    def decide(state: State, _now: float) -> list[Fact]:
+        if _here(state, idea).hidden:
+            return []
+        alone = state.projector.spotlight == idea
+        return [IdeaHidden(idea), *([IdeaSpotlit(None, idea)] if alone else [])]
+
+    return decide
+
+
+def restore(idea: int) -> Decision:
+    """Bring a hidden idea back to its place."""
+
+    def decide(state: State, _now: float) -> list[Fact]:
+        return [IdeaRestored(idea)] if _here(state, idea).hidden else []
+
+    return decide
+
+
+def correct(idea: int, words: str) -> Decision:
+    """Change what an idea says, for a typing error; its author is not told."""
+
+    def decide(state: State, _now: float) -> list[Fact]:
+        cleaned = text.clean(words)
+        found = _here(state, idea)
+        if not cleaned or text.length(cleaned) > LETTERS:
+            raise Invalid(marked("An idea has 1 to %(most)s letters."), most=LETTERS)
+        return [] if found.text == cleaned else [IdeaCorrected(idea, cleaned, found.text)]
+
+    return decide
+
+
+def move(idea: int, sheet: str) -> Decision:
+    """Bring an idea to another sheet, open or not."""
+
+    def decide(state: State, _now: float) -> list[Fact]:
+        state.sheets.known(sheet)
+        found = _here(state, idea)
+        return [] if found.sheet == sheet else [IdeaMoved(idea, sheet, found.sheet)]
+
+    return decide
+
+
+def _here(state: State, idea: int) -> Idea:
+    found = state.ideas.find(idea)
+    if found.withdrawn:
+        raise Refused(marked("Whoever wrote this idea has taken it back."))
+    return found

@@ -1,0 +1,78 @@
+"""The people in the room: who has joined, and the names that some chose to give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from rpds import HashTrieMap
+
+from sessions import text
+from sessions.refused import Invalid, marked
+
+if TYPE_CHECKING:
+    from sessions.facts import Fact, Record
+    from sessions.plan import Plan
+    from sessions.state import Decision, State
+
+NAME_LETTERS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class PersonJoined:
+    """A participant was heard from for the first time: a live connection or a POST."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameGiven:
+    """A participant gave a name; an empty one makes them anonymous again."""
+
+    name: str
+
+
+FACTS = (PersonJoined, NameGiven)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The names of all who have joined, by participant; empty where none was given."""
+
+    names: HashTrieMap[str, str] = field(default_factory=HashTrieMap)
+
+
+def begin(_plan: Plan) -> People:
+    """Nobody yet."""
+    return People()
+
+
+def apply(people: People, record: Record) -> People:
+    """The people after a fact."""
+    match record.fact:
+        case PersonJoined():
+            return replace(people, names=people.names.insert(record.by, ""))
+        case NameGiven(name):
+            return replace(people, names=people.names.insert(record.by, name))
+    return people
+
+
+def join(participant: str) -> Decision:
+    """Count a participant as joined, once."""
+
+    def decide(state: State, _now: float) -> list[Fact]:
+        return [] if participant in state.people.names else [PersonJoined()]
+
+    return decide
+
+
+def give_name(participant: str, name: str) -> Decision:
+    """Say who a participant is; an empty name is anonymous."""
+
+    def decide(state: State, now: float) -> list[Fact]:
+        cleaned = text.clean(name)
+        if text.length(cleaned) > NAME_LETTERS:
+            raise Invalid(marked("A name has at most %(most)s letters."), most=NAME_LETTERS)
+        joined = list(join(participant)(state, now))
+        same = state.people.names.get(participant, "") == cleaned
+        return joined if same else [*joined, NameGiven(cleaned)]
+
+    return decide

@@ -1,0 +1,65 @@
+"""Every session of this host: opened from a plan, or read back from the log, by join code."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Callable
+
+from sessions.codes import new_code, read_code
+from sessions.facts import FACILITATOR, Record
+from sessions.log import Entry, Log
+from sessions.opening import SessionOpened
+from sessions.plan import Plan
+from sessions.session import Session
+from sessions.state import fold
+
+
+class Registry:
+    """The sessions. `now` gives seconds since 1970, UTC."""
+
+    def __init__(self, log: Log, now: Callable[[], float]) -> None:
+        self._log = log
+        self._now = now
+        self._open: dict[str, Session] = {}
+        self._loading = asyncio.Lock()
+
+    async def open(self, plan: Plan, starts_at: float | None = None) -> Session:
+        """Open a session of a plan; it keeps the plan as it is now. Raises NotStored."""
+        now = self._now()
+        opened = SessionOpened(plan.text, now if starts_at is None else starts_at)
+        record = Record(1, now, FACILITATOR, 1, None, opened)
+        while True:
+            entry = Entry(secrets.token_urlsafe(16), new_code(), plan.title, now)
+            if await self._log.create(entry, record):
+                return self._keep(entry, [record])
+
+    async def find(self, code: str) -> Session | None:
+        """The session with this join code, in any case. Raises UnknownKind for a newer one's."""
+        known = read_code(code)
+        if known is None:
+            return None
+        if known in self._open:
+            return self._open[known]
+        async with self._loading:
+            if known not in self._open:
+                entry = await self._log.find(known)
+                if entry is None:
+                    return None
+                self._keep(entry, await self._log.read(entry.id))
+            return self._open[known]
+
+    async def entries(self) -> list[Entry]:
+        """All sessions of this host, the newest first."""
+        return await self._log.entries()
+
+    async def close(self) -> None:
+        """Close every session that is open here."""
+        for session in self._open.values():
+            await session.close()
+        self._open.clear()
+
+    def _keep(self, entry: Entry, records: list[Record]) -> Session:
+        session = Session(entry.id, entry.code, fold(records), self._log, self._now)
+        self._open[entry.code] = session
+        return session

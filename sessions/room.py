@@ -1,0 +1,48 @@
+"""What is known of a session beside its facts: who is connected, which addresses to show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rpds import HashTrieMap
+
+from sessions.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address of this machine that phones could use: `192.168.8.20:8000`, and its network."""
+
+    host: str
+    network: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wifi:
+    """The Wi-Fi to join first, from the host's settings; never in facts or exports."""
+
+    name: str
+    password: str
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Who is connected and where to join. `here` counts the live connections by participant.
+
+    `join` is the scheme, host and port shown to phones, such as `http://192.168.8.20:8000`.
+    """
+
+    code: str
+    join: str
+    addresses: tuple[Address, ...] = ()
+    wifi: Wifi | None = None
+    here: HashTrieMap[str, int] = field(default_factory=HashTrieMap)
+    projectors: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """All that a view is drawn from."""
+
+    state: State
+    room: Room

@@ -1,0 +1,164 @@
+"""A session: one writer that decides, stores, folds and tells, in a cycle that clocks itself."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
+
+from sessions.facts import FACILITATOR, Fact, Record
+from sessions.log import Log
+from sessions.refused import NotStored, Refused
+from sessions.state import Decision, State, apply
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a decision: the state after it, and its facts, none where nothing changed."""
+
+    state: State
+    records: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A state, and the numbers of the ideas touched since the one before; None for any."""
+
+    state: State
+    touched: frozenset[int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    decision: Decision
+    by: str
+    once: str | None
+    answer: asyncio.Future[Done]
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """What a cycle came to: the state, what to store, whom to answer, what was touched."""
+
+    state: State
+    records: list[Record]
+    answers: list[tuple[_Call, Done | Exception]]
+    touched: frozenset[int] | None
+
+
+class Session:
+    """One run of a plan, open in this process. Use `do` to change it and `states` to watch it."""
+
+    def __init__(
+        self, id: str, code: str, state: State, log: Log, now: Callable[[], float]
+    ) -> None:
+        self.id = id
+        self.code = code
+        self.state = state
+        self._log = log
+        self._now = now
+        self._pending: asyncio.Queue[_Call] = asyncio.Queue()
+        self._watchers: set[asyncio.Queue[Change]] = set()
+        self._writer = asyncio.create_task(self._write(), name=f"writer of {code}")
+
+    async def do(self, decision: Decision, by: str = FACILITATOR, once: str | None = None) -> Done:
+        """Take a decision: returns when its facts are on disk and folded.
+
+        With `once`, a name that the sender gave this action, a repeat changes nothing. Raises
+        Refused where the decision was refused, NotStored where it can't be written just now.
+        """
+        answer: asyncio.Future[Done] = asyncio.get_running_loop().create_future()
+        self._pending.put_nowait(_Call(decision, by, once, answer))
+        return await answer
+
+    async def states(self) -> AsyncIterator[Change]:
+        """The state now, and every change from then on, in order."""
+        changes: asyncio.Queue[Change] = asyncio.Queue()
+        changes.put_nowait(Change(self.state, None))
+        self._watchers.add(changes)
+        try:
+            while True:
+                yield await changes.get()
+        finally:
+            self._watchers.discard(changes)
+
+    async def close(self) -> None:
+        """Stop writing; what was not yet taken up is not recorded."""
+        self._writer.cancel()
+        await asyncio.gather(self._writer, return_exceptions=True)
+
+    async def _write(self) -> None:
+        while True:
+            calls = [await self._pending.get()]
+            while not self._pending.empty():
+                calls.append(self._pending.get_nowait())
+            await self._cycle(self._decide_all(calls))
+
+    async def _cycle(self, batch: _Batch) -> None:
+        if batch.records:
+            try:
+                await self._log.append(self.id, batch.records)
+            except Exception as error:  # whatever it is, nobody may believe it stored
+                logger.exception("Nothing could be stored for session %s.", self.code)
+                _answer_all(batch, error if isinstance(error, NotStored) else _not_stored())
+                return
+            self.state = batch.state
+            for watcher in self._watchers:
+                watcher.put_nowait(Change(batch.state, batch.touched))
+        _answer_all(batch, None)
+
+    def _decide_all(self, calls: Sequence[_Call]) -> _Batch:
+        state, now = self.state, max(self._now(), self.state.at)
+        records: list[Record] = []
+        answers: list[tuple[_Call, Done | Exception]] = []
+        touched: frozenset[int] | None = frozenset()
+        for call in calls:
+            try:
+                facts = _decide(call, state, now)
+                new = _stamp(facts, call, state.number, now)
+                for record in new:
+                    state = apply(state, record)
+                    touched = _union(touched, state.touched)
+                records += new
+                answers.append((call, Done(state, new)))
+            except Refused as refusal:
+                answers.append((call, refusal))
+            except Exception as error:
+                logger.exception("A decision failed in session %s.", self.code)
+                answers.append((call, error))
+        return _Batch(state, records, answers, touched)
+
+
+def _decide(call: _Call, state: State, now: float) -> Sequence[Fact]:
+    if call.once is not None and call.by == FACILITATOR and call.once in state.once:
+        return ()
+    return call.decision(state, now)
+
+
+def _stamp(facts: Sequence[Fact], call: _Call, last: int, now: float) -> tuple[Record, ...]:
+    return tuple(
+        Record(last + n, now, call.by, last + 1, call.once if n == 1 else None, fact)
+        for n, fact in enumerate(facts, 1)
+    )
+
+
+def _union(one: frozenset[int] | None, other: frozenset[int] | None) -> frozenset[int] | None:
+    return None if one is None or other is None else one | other
+
+
+def _answer_all(batch: _Batch, failure: Exception | None) -> None:
+    for call, outcome in batch.answers:
+        if call.answer.done():
+            continue
+        result = failure or outcome
+        if isinstance(result, Exception):
+            call.answer.set_exception(result)
+        else:
+            call.answer.set_result(result)
+
+
+def _not_stored() -> NotStored:
+    return NotStored("Nothing can be stored just now. What you wrote is kept; it goes by itself.")

@@ -1,0 +1,178 @@
+"""The flip-chart sheets: which there are, and which take ideas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from sessions import projector, text
+from sessions.plan import Sheet
+from sessions.refused import Invalid, Refused, Unknown, marked
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sessions.facts import Fact, Record
+    from sessions.plan import Plan
+    from sessions.state import Decision, State
+
+MOST_OPEN = 2
+"""Sheets that take ideas, and that are on the projector, at the same time."""
+
+HEADING_LETTERS, QUESTION_LETTERS = 60, 200
+
+
+@dataclass(frozen=True, slots=True)
+class SheetAdded:
+    """A sheet was made on the spot, during a topic or before any."""
+
+    sheet: str
+    heading: str
+    question: str = ""
+    topic: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetOpened:
+    """A sheet began to take ideas."""
+
+    sheet: str
+    before: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetClosed:
+    """A sheet stopped taking ideas."""
+
+    sheet: str
+    before: tuple[str, ...]
+
+
+FACTS = (SheetAdded, SheetOpened, SheetClosed)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """All sheets in order, with the topic each belongs to, and the open ones, first opened first.
+
+    `added` were made on the spot; `dropped` are those of them whose making was undone. A dropped
+    sheet is listed no more, unless ideas came in between: they stay.
+    """
+
+    all: tuple[Sheet, ...] = ()
+    topics: tuple[int | None, ...] = ()
+    open: tuple[str, ...] = ()
+    added: frozenset[str] = field(default=frozenset())
+    dropped: frozenset[str] = field(default=frozenset())
+
+    def find(self, sheet: str) -> Sheet | None:
+        """The sheet with this id."""
+        return next((one for one in self.all if one.id == sheet), None)
+
+    def known(self, sheet: str) -> Sheet:
+        """The sheet with this id, or a refusal."""
+        found = self.find(sheet)
+        if found is None:
+            raise Unknown(marked("This session has no such sheet."))
+        return found
+
+    def of_topic(self, topic: int | None) -> tuple[Sheet, ...]:
+        """The sheets of a topic, those made during it included."""
+        return tuple(s for s, t in zip(self.all, self.topics, strict=True) if t == topic)
+
+
+def begin(plan: Plan) -> Sheets:
+    """The sheets of a session that was just opened."""
+    pairs = [(sheet, topic.number) for topic in plan.topics for sheet in topic.sheets]
+    return Sheets(all=tuple(s for s, _ in pairs), topics=tuple(t for _, t in pairs))
+
+
+def apply(sheets: Sheets, record: Record) -> Sheets:
+    """The sheets after a fact."""
+    match record.fact:
+        case SheetAdded(sheet, heading, question, topic):
+            return replace(
+                sheets,
+                all=(*sheets.all, Sheet(sheet, heading, question)),
+                topics=(*sheets.topics, topic),
+                added=sheets.added | {sheet},
+            )
+        case SheetOpened(sheet):
+            still = tuple(one for one in sheets.open if one != sheet)
+            return replace(sheets, open=(*still, sheet))
+        case SheetClosed(sheet):
+            return replace(sheets, open=tuple(one for one in sheets.open if one != sheet))
+    return sheets
+
+
+def undo(sheets: Sheets, fact: Fact) -> Sheets:
+    """The sheets without a fact."""
+    match fact:
+        case SheetAdded(sheet):
+            return replace(sheets, dropped=sheets.dropped | {sheet})
+        case SheetOpened(_, before) | SheetClosed(_, before):
+            return replace(sheets, open=before)
+    return sheets
+
+
+def open_sheet(sheet: str) -> Decision:
+    """Let a sheet take ideas and put it on the projector; a third one closes the first opened."""
+
+    def decide(state: State, _now: float) -> list[Fact]:
+        state.sheets.known(sheet)
+        if state.ended:
+            raise Refused(marked("The session has ended. Open it again to go on."))
+        opened = state.sheets.open
+        facts: list[Fact] = []
+        if sheet not in opened:
+            facts.append(SheetOpened(sheet, opened))
+            opened = (*opened, sheet)
+            for first in opened[:-MOST_OPEN]:
+                facts.append(SheetClosed(first, opened))
+                opened = opened[1:]
+        return [*facts, *projector.turn_to(state, opened)]
+
+    return decide
+
+
+def close(sheet: str) -> Decision:
+    """Let a sheet take no more ideas; it stays on the projector."""
+
+    def decide(state: State, _now: float) -> list[Fact]:
+        state.sheets.known(sheet)
+        opened = state.sheets.open
+        return [SheetClosed(sheet, opened)] if sheet in opened else []
+
+    return decide
+
+
+def close_those(state: State, which: Collection[str]) -> list[Fact]:
+    """The facts that close the open sheets among these."""
+    facts: list[Fact] = []
+    opened = state.sheets.open
+    for sheet in state.sheets.open:
+        if sheet in which:
+            facts.append(SheetClosed(sheet, opened))
+            opened = tuple(one for one in opened if one != sheet)
+    return facts
+
+
+def add(heading: str, question: str) -> Decision:
+    """Make a sheet on the spot, for the topic that runs, and open it."""
+
+    def decide(state: State, now: float) -> list[Fact]:
+        title, asked = text.clean(heading), text.clean(question)
+        if not title:
+            raise Invalid(marked("A sheet needs a heading. Type one and add it again."))
+        if text.length(title) > HEADING_LETTERS or text.length(asked) > QUESTION_LETTERS:
+            raise Invalid(
+                marked("A heading has at most %(heading)s letters, a question %(question)s."),
+                heading=HEADING_LETTERS,
+                question=QUESTION_LETTERS,
+            )
+        sheet = f"sheet-{state.number + 1}"
+        fact = SheetAdded(sheet, title, asked, state.agenda.running)
+        sheets = replace(state.sheets, all=(*state.sheets.all, Sheet(sheet, title)))
+        return [fact, *open_sheet(sheet)(replace(state, sheets=sheets), now)]
+
+    return decide

@@ -1,0 +1,193 @@
+"""The state of a session: the fold of its facts, one slice an activity."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from typing import Any
+
+from rpds import HashTrieMap
+
+from sessions import agenda, checklist, ideas, opening, people, projector, sheets
+from sessions.agenda import Agenda
+from sessions.checklist import Checklist
+from sessions.facts import FACILITATOR, Fact, Record
+from sessions.ideas import Ideas
+from sessions.people import People
+from sessions.plan import Plan, Sheet
+from sessions.plan_file import parse
+from sessions.projector import Projector
+from sessions.sheets import Sheets
+
+SLICES: dict[str, Any] = {
+    "agenda": agenda,
+    "checklist": checklist,
+    "sheets": sheets,
+    "ideas": ideas,
+    "projector": projector,
+    "people": people,
+}
+"""The activities, by the name of their slice. Each module has FACTS, begin, apply and undo."""
+
+_OWNERS: dict[type, str] = {kind: name for name, module in SLICES.items() for kind in module.FACTS}
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One decision of the facilitator that can be undone: its facts in order.
+
+    `set_aside` is, for the end of a rehearsal, the state that it put away.
+    """
+
+    number: int
+    facts: tuple[tuple[int, Fact], ...]
+    set_aside: State | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A session at one moment. `number` and `at` are those of the last fact.
+
+    `actions` are those not yet undone; `once` the names of actions already taken;
+    `rehearsed_from` the state to come back to when the rehearsal ends; `touched` the numbers of
+    the ideas that the last fact concerned, None where it may be any.
+    """
+
+    plan: Plan
+    starts_at: float
+    number: int
+    at: float
+    agenda: Agenda
+    checklist: Checklist
+    sheets: Sheets
+    ideas: Ideas
+    projector: Projector
+    people: People
+    ended: bool = False
+    actions: tuple[Action, ...] = ()
+    once: HashTrieMap[str, int] = field(default_factory=HashTrieMap)
+    rehearsed_from: State | None = None
+    touched: frozenset[int] | None = frozenset()
+
+    @property
+    def last_action(self) -> Action | None:
+        """What “undo” takes back."""
+        return self.actions[-1] if self.actions else None
+
+    @property
+    def listed_sheets(self) -> tuple[Sheet, ...]:
+        """All sheets but those whose making was undone and that stayed empty."""
+        gone = self.sheets.dropped
+        return tuple(
+            sheet
+            for sheet in self.sheets.all
+            if sheet.id not in gone or self.ideas.leaf(sheet.id).received
+        )
+
+
+Decision = Callable[[State, float], Sequence[Fact]]
+"""A pure function of the state and the time to the facts that follow, or it raises Refused."""
+
+
+def fold(records: Iterable[Record]) -> State:
+    """The state after all facts of a session, the first of which opens it."""
+    rest = iter(records)
+    return reduce(apply, rest, begin(next(rest)))
+
+
+def begin(record: Record) -> State:
+    """The state of a session that was just opened. ValueError if its plan cannot be read."""
+    opened = record.fact
+    plan = parse(opened.plan).plan
+    if plan is None:
+        raise ValueError("This session's plan cannot be read.")
+    slices = {name: module.begin(plan) for name, module in SLICES.items()}
+    return State(plan, opened.starts_at, record.number, record.at, **slices)
+
+
+def apply(state: State, record: Record) -> State:
+    """The state after one more fact."""
+    fact = record.fact
+    changes: dict[str, Any] = {}
+    owner = _OWNERS.get(type(fact))
+    if owner is not None:
+        changes[owner] = SLICES[owner].apply(getattr(state, owner), record)
+    touched: frozenset[int] | None = frozenset(ideas.touched(fact, record.number))
+    match fact:
+        case opening.SessionEnded():
+            changes["ended"] = True
+        case opening.SessionReopened():
+            changes["ended"] = False
+        case opening.RehearsalStarted():
+            changes["rehearsed_from"] = state
+        case opening.RehearsalEnded():
+            return _come_back(state, record)
+        case opening.Undone():
+            touched = _touched_by_undoing(state.actions[-1])
+            state = _undo(state)
+    if record.by == FACILITATOR and not isinstance(fact, opening.Undone):
+        changes["actions"] = _pushed(state.actions, record)
+    if record.once is not None:
+        changes["once"] = state.once.insert(record.once, record.number)
+    return replace(state, number=record.number, at=record.at, touched=touched, **changes)
+
+
+def _pushed(
+    actions: tuple[Action, ...], record: Record, set_aside: State | None = None
+) -> tuple[Action, ...]:
+    fact = (record.number, record.fact)
+    if actions and actions[-1].number == record.action:
+        last = actions[-1]
+        return (*actions[:-1], replace(last, facts=(*last.facts, fact)))
+    return (*actions, Action(record.action, (fact,), set_aside))
+
+
+def _come_back(state: State, record: Record) -> State:
+    """The state before the rehearsal; people, ids and names of actions are for good."""
+    before = state.rehearsed_from
+    if before is None:
+        return state
+    return replace(
+        before,
+        number=record.number,
+        at=record.at,
+        people=state.people,
+        ideas=ideas.put_back(before.ideas, state.ideas),
+        once=state.once,
+        actions=_pushed(before.actions, record, set_aside=state),
+        touched=None,
+    )
+
+
+def _touched_by_undoing(action: Action) -> frozenset[int] | None:
+    if action.set_aside is not None:
+        return None
+    return frozenset(n for number, fact in action.facts for n in ideas.touched(fact, number))
+
+
+def _undo(state: State) -> State:
+    """The state without the last action."""
+    last = state.actions[-1]
+    if last.set_aside is not None:
+        return _back_to_rehearsal(state, last.set_aside)
+    changes: dict[str, Any] = {"actions": state.actions[:-1]}
+    for number, fact in reversed(last.facts):
+        owner = _OWNERS.get(type(fact))
+        if owner == "ideas":
+            changes[owner] = ideas.undo(changes.get(owner, state.ideas), fact, number)
+        elif owner is not None:
+            slice_ = changes.get(owner, getattr(state, owner))
+            changes[owner] = SLICES[owner].undo(slice_, fact)
+        elif isinstance(fact, opening.RehearsalStarted):
+            changes["rehearsed_from"] = None
+        elif isinstance(fact, opening.SessionEnded | opening.SessionReopened):
+            changes["ended"] = isinstance(fact, opening.SessionReopened)
+    return replace(state, **changes)
+
+
+def _back_to_rehearsal(state: State, aside: State) -> State:
+    """The rehearsal as it stood, with the ideas that came in after it."""
+    return replace(
+        aside, ideas=ideas.merge(aside.ideas, state.ideas), people=state.people, once=state.once
+    )

@@ -1,0 +1,104 @@
+"""How ideas come in: what a phone sends, what the facilitator writes down, what is taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sessions import text
+from sessions.ideas import IdeaAdded, IdeaSubmitted, IdeaWithdrawn
+from sessions.people import join
+from sessions.refused import Invalid, Refused, Unknown, marked
+
+if TYPE_CHECKING:
+    from sessions.facts import Fact
+    from sessions.plan import Sheet
+    from sessions.state import Decision, State
+
+LETTERS = 200
+"""The most graphemes an idea has where the plan says nothing."""
+
+PASTED = 500
+"""The most lines the facilitator adds at once."""
+
+
+def submit(participant: str, id: str, sheet: str, words: str) -> Decision:
+    """Put an idea up, once: the same id, sheet and text from the same person changes nothing."""
+
+    def decide(state: State, now: float) -> list[Fact]:
+        target = state.sheets.find(sheet)
+        if target is None:
+            raise Invalid(marked("This session has no such sheet. Reload the page and send again."))
+        cleaned = text.clean(words)
+        known = state.ideas.sent.get(id)
+        if known is not None:
+            if (known.by, known.sheet, known.text) == (participant, sheet, cleaned):
+                return []
+            raise Refused(marked("Another idea came under the same number. Send yours again."))
+        _within(target, cleaned)
+        if sheet not in state.sheets.open:
+            raise Refused(
+                marked("“%(sheet)s” takes no ideas just now. Yours is still in the box."),
+                sheet=target.heading,
+            )
+        if target.each is not None and state.ideas.count_by(participant, sheet) >= target.each:
+            raise Refused(
+                marked("That makes %(each)s already, as many as this sheet takes from one person."),
+                each=target.each,
+            )
+        return [IdeaSubmitted(id, sheet, cleaned), *join(participant)(state, now)]
+
+    return decide
+
+
+def withdraw(participant: str, idea: int) -> Decision:
+    """Take an own idea back."""
+
+    def decide(state: State, _now: float) -> list[Fact]:
+        found = state.ideas.all.get(idea)
+        if found is None or found.by != participant:
+            raise Unknown(marked("This idea is not one of yours."))
+        return [] if found.withdrawn else [IdeaWithdrawn(idea)]
+
+    return decide
+
+
+def add(once: str, sheet: str, pasted: str) -> Decision:
+    """Write down each line of a text on a sheet, open or closed, as the facilitator."""
+
+    def decide(state: State, _now: float) -> list[Fact]:
+        state.sheets.known(sheet)
+        lines = text.lines(pasted)
+        if not lines:
+            raise Invalid(marked("Type an idea, or paste several, one a line."))
+        if len(lines) > PASTED:
+            raise Invalid(marked("At most %(most)s lines go up at once."), most=PASTED)
+        for line in lines:
+            if text.length(line) > LETTERS:
+                raise Invalid(
+                    marked(
+                        "“%(start)s…” has over %(most)s letters. Nothing was added; shorten it."
+                    ),
+                    start=line[:30],
+                    most=LETTERS,
+                )
+        return [IdeaAdded(f"{once}-{n}", sheet, line) for n, line in enumerate(lines, 1)]
+
+    return decide
+
+
+def _within(sheet: Sheet, words: str) -> None:
+    if not words:
+        raise Invalid(marked("There is nothing to read in it yet. Type your idea and send it."))
+    most = min(sheet.letters or LETTERS, LETTERS)
+    if text.length(words) > most:
+        raise Invalid(
+            marked("That is %(count)s letters; an idea here has at most %(most)s."),
+            count=text.length(words),
+            most=most,
+        )
+    if sheet.words is not None and text.words(words) > sheet.words:
+        raise Invalid(
+            marked("That is %(count)s words; an idea here has at most %(most)s."),
+            count=text.words(words),
+            most=sheet.words,
+        )

@@ -1,0 +1,102 @@
+"""Equal ideas counted: a sheet's lines, each in the place and spelling of its first idea."""
+
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from rpds import HashTrieMap, HashTrieSet
+
+from sessions.text import sameness
+
+Standing = Literal["shown", "held", "hidden", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """One idea. `sheet` and `text` are as they stand now, `sent_*` as they came in.
+
+    `number` is that of the fact that brought it; `at` is seconds since 1970, UTC.
+    """
+
+    number: int
+    id: str
+    by: str
+    at: float
+    sheet: str
+    text: str
+    sent_sheet: str
+    sent_text: str
+    added: bool = False
+    hidden: bool = False
+    withdrawn: bool = False
+
+    @property
+    def standing(self) -> Standing:
+        """What became of it."""
+        if self.withdrawn:
+            return "withdrawn"
+        return "hidden" if self.hidden else "shown"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line on a sheet: equal ideas, in the place and spelling of the first of them."""
+
+    first: int
+    members: HashTrieSet[int]
+
+    @property
+    def tally(self) -> int:
+        """How many ideas this line stands for."""
+        return len(self.members)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One sheet's ideas: its lines by sameness, which line each first idea heads, and the counts.
+
+    `received` counts what came in and was not taken back by its author, `shown` what is on it.
+    """
+
+    lines: HashTrieMap[str, Line] = field(default_factory=HashTrieMap)
+    firsts: HashTrieMap[int, str] = field(default_factory=HashTrieMap)
+    received: int = 0
+    shown: int = 0
+
+
+def enter(leaf: Leaf, idea: Idea) -> Leaf:
+    """The leaf with an idea that has come to it."""
+    leaf = replace(leaf, received=leaf.received + (not idea.withdrawn))
+    if idea.standing != "shown":
+        return leaf
+    key = sameness(idea.text)
+    line = leaf.lines.get(key) or Line(idea.number, HashTrieSet())
+    entered = Line(min(line.first, idea.number), line.members.insert(idea.number))
+    firsts = leaf.firsts
+    if entered.first != line.first:
+        firsts = firsts.remove(line.first)
+    return replace(
+        leaf,
+        lines=leaf.lines.insert(key, entered),
+        firsts=firsts.insert(entered.first, key),
+        shown=leaf.shown + 1,
+    )
+
+
+def leave(leaf: Leaf, idea: Idea) -> Leaf:
+    """The leaf without an idea that stood in it."""
+    leaf = replace(leaf, received=leaf.received - (not idea.withdrawn))
+    if idea.standing != "shown":
+        return leaf
+    key = sameness(idea.text)
+    line = leaf.lines[key]
+    members = line.members.remove(idea.number)
+    lines, firsts = leaf.lines, leaf.firsts
+    if not members:
+        lines, firsts = lines.remove(key), firsts.remove(line.first)
+    elif idea.number == line.first:
+        first = min(members)
+        lines = lines.insert(key, Line(first, members))
+        firsts = firsts.remove(line.first).insert(first, key)
+    else:
+        lines = lines.insert(key, Line(line.first, members))
+    return replace(leaf, lines=lines, firsts=firsts, shown=leaf.shown - 1)

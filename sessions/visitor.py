@@ -1,0 +1,15 @@
+"""A participant's request: who asks, in which session, and whether they may send just now."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sessions.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """A participant of a session. `wait()` takes leave to send: 0, or the seconds to wait."""
+
+    session: Session
+    participant: str
+    wait: Callable[[], float]

@@ -1,0 +1,64 @@
+"""The one Jinja environment: pages, filters, languages and the addresses of static files."""
+
+import hashlib
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from babel.support import Translations
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from templates import filters
+from templates.style import STATIC, phone_style
+
+LOCALES = Path(str(resources.files("templates") / "locale"))
+
+
+def render(name: str, language: str, **values: object) -> str:
+    """A page or a part of one, in a language, every value escaped."""
+    return _environment(language).get_template(name).render(language=language, **values)
+
+
+def translate(message: str, values: dict[str, object], language: str) -> str:
+    """A marked message with its values, in a language."""
+    said = _translations(language).ugettext(message)
+    return said % values if values else said
+
+
+@cache
+def digest() -> str:
+    """A name for the present contents of all static files, part of their addresses."""
+    sha = hashlib.sha256()
+    for path in sorted(path for path in STATIC.rglob("*") if path.is_file()):
+        sha.update(path.relative_to(STATIC).as_posix().encode())
+        sha.update(path.read_bytes())
+    return sha.hexdigest()[:12]
+
+
+def static(name: str) -> str:
+    """The address of a static file; it changes when any of them does, so it is cached for good."""
+    return f"/static/{digest()}/{name}"
+
+
+@cache
+def _environment(language: str) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("templates", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    translations = _translations(language)
+    environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+    environment.globals["static"] = static
+    environment.globals["phone_style"] = lambda: Markup(phone_style())  # noqa: S704 - our own file
+    environment.filters.update(filters.FILTERS)
+    return environment
+
+
+@cache
+def _translations(language: str) -> Translations:
+    return Translations.load(LOCALES, [language])  # type: ignore[return-value]
