@@ -71,7 +71,8 @@ class Channel:
 
     def everything(self, view: View[Moment], language: str) -> bytes:
         """A first message."""
-        return self._encode(view.draw(self._step.moment, language).message(self._now()))
+        moment = replace(self._step.moment, now=self._now())
+        return self._encode(view.draw(moment, language).message(moment.now))
 
     def since(self, given: _Step, view: View[Moment], language: str) -> bytes | None:
         """What changed since a moment, drawn once for all who were given it; None for nothing."""
@@ -112,6 +113,7 @@ class Channel:
             self._advance(Moment(change.state, self.room), change.touched)
 
     def _advance(self, moment: Moment, touched: Touched) -> None:
+        moment = replace(moment, now=self._now())
         self._step = _Step(self._step.version + 1, moment, touched)
         self._steps.append(self._step)
         self._drawn.clear()
@@ -139,7 +141,7 @@ class Live:
 
     def moment(self, session: Session) -> Moment:
         """What a page of this session is drawn from, just now."""
-        return Moment(session.state, self.channel(session).room)
+        return Moment(session.state, self.channel(session).room, self.now())
 
     def update_rooms(self, change: Callable[[Room], Room]) -> None:
         """Change what is known beside the facts, in every session."""

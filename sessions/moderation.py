@@ -16,14 +16,17 @@ if TYPE_CHECKING:
     from sessions.tally import Idea
 
 
-def hide(idea: int) -> Decision:
-    """Take an idea off its sheet; what is counted as equal stays."""
+def hide(idea: int, *, equals: bool = False) -> Decision:
+    """Take an idea off its sheet; what counts as equal stays, unless `equals` says all of them."""
 
     def decide(state: State, _now: float) -> list[Fact]:
         if _here(state, idea).hidden:
             return []
-        alone = state.projector.spotlight == idea
-        return [IdeaHidden(idea), *([IdeaSpotlit(None, idea)] if alone else [])]
+        place = state.ideas.line(idea) if equals else None
+        hidden = sorted(place[1].members) if place else [idea]
+        alone = state.projector.spotlight in hidden
+        spot = [IdeaSpotlit(None, state.projector.spotlight)] if alone else []
+        return [*(IdeaHidden(number) for number in hidden), *spot]
 
     return decide
 

@@ -42,7 +42,8 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """All that a view is drawn from."""
+    """All that a view is drawn from. `now` is the time of drawing, seconds since 1970, UTC."""
 
     state: State
     room: Room
+    now: float = 0

@@ -5,6 +5,7 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from babel import negotiate_locale
 from babel.support import Translations
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -15,9 +16,20 @@ from templates.style import STATIC, phone_style
 LOCALES = Path(str(resources.files("templates") / "locale"))
 
 
+SOURCE = "en"
+"""The language that the templates are written in."""
+
+
 def render(name: str, language: str, **values: object) -> str:
     """A page or a part of one, in a language, every value escaped."""
     return _environment(language).get_template(name).render(language=language, **values)
+
+
+def pick_language(accepted: str) -> str:
+    """The language to draw in, of those there are, by an Accept-Language header."""
+    wanted = [part.split(";")[0].strip() for part in accepted.split(",")]
+    there = [path.name for path in LOCALES.iterdir()] if LOCALES.is_dir() else []
+    return negotiate_locale(wanted, [*there, SOURCE], sep="-") or SOURCE
 
 
 def translate(message: str, values: dict[str, object], language: str) -> str:

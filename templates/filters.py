@@ -1,6 +1,7 @@
 """The filters of the templates: QR codes, times, minutes, prose. They take plain values."""
 
 import io
+import math
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -43,7 +44,7 @@ def minutes(value: float) -> str:
 
 def timer(seconds: float) -> str:
     """A countdown as the clock shows it: 13:30, +1:35 for overtime."""
-    whole = int(abs(seconds)) if seconds < 0 else int(seconds)
+    whole = int(-seconds) if seconds < 0 else math.ceil(seconds)
     sign = "+" if seconds < 0 else ""
     return f"{sign}{whole // 60}:{whole % 60:02d}"
 

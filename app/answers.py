@@ -1,0 +1,103 @@
+"""What someone reads when something was not done: a sentence, as a page or as JSON."""
+
+from collections.abc import Mapping
+
+from fastapi import FastAPI, Request, WebSocket
+from fastapi.exceptions import RequestValidationError
+from fastapi.requests import HTTPConnection
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+from starlette.exceptions import HTTPException
+
+from sessions.facts import UnknownKind
+from sessions.refused import (
+    Forbidden,
+    Invalid,
+    NotStored,
+    Refused,
+    TooMany,
+    Unknown,
+    marked,
+)
+from templates.face import pick_language, render, translate
+
+STATUS = {Unknown: 404, Invalid: 422, Forbidden: 403, TooMany: 429, NotStored: 503}
+
+NO_PAGE = marked("There is no such page here. Check the address, or start again from the code.")
+NO_METHOD = marked("That cannot be done with this address. Nothing was changed.")
+UNREADABLE = marked("What was sent could not be read, so nothing was done. Reload and try again.")
+MISSING = marked("“%(field)s” is missing or not as it should be, so nothing was done.")
+FAULT = marked(
+    "Something went wrong here, and it is written down. Nothing you sent before is lost."
+)
+
+
+def answer_refusals(app: FastAPI) -> None:
+    """Let every refusal, and everything unforeseen, be answered with a sentence."""
+
+    @app.exception_handler(Refused)
+    async def refused(connection: HTTPConnection, refusal: Refused) -> Response | None:
+        return await _answer(connection, status_of(refusal), refusal)
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(connection: HTTPConnection, error: RequestValidationError) -> Response | None:
+        field = str(error.errors()[0]["loc"][-1])
+        return await _answer(connection, 422, Invalid(MISSING, field=field))
+
+    @app.exception_handler(HTTPException)
+    async def unheard(connection: HTTPConnection, error: HTTPException) -> Response | None:
+        message = {404: NO_PAGE, 405: NO_METHOD}.get(error.status_code, UNREADABLE)
+        return await _answer(connection, error.status_code, Refused(message), error.headers)
+
+    @app.exception_handler(UnknownKind)
+    async def newer(connection: HTTPConnection, error: UnknownKind) -> Response | None:
+        return await _answer(connection, 409, Refused(str(error).replace("%", "%%")))
+
+    @app.exception_handler(Exception)
+    async def fault(connection: HTTPConnection, _error: Exception) -> Response | None:
+        return await _answer(connection, 500, Refused(FAULT))
+
+
+def status_of(refusal: Refused) -> int:
+    """The HTTP status of a refusal; 409 where it is a rule of the workshop that says no."""
+    return STATUS.get(type(refusal), 409)
+
+
+def language_of(connection: HTTPConnection) -> str:
+    """The language that a browser asks for, of those there are."""
+    return pick_language(connection.headers.get("accept-language", ""))
+
+
+async def _answer(
+    connection: HTTPConnection,
+    status: int,
+    refusal: Refused,
+    more: Mapping[str, str] | None = None,
+) -> Response | None:
+    language = language_of(connection)
+    sentence = translate(refusal.message, refusal.values, language)
+    headers = dict(more or {})
+    if isinstance(refusal, TooMany | NotStored):
+        headers["Retry-After"] = str(refusal.retry_after)
+    response = _response(connection, status, sentence, headers, language)
+    if isinstance(connection, WebSocket):
+        await connection.send_denial_response(response)
+        return None
+    return response
+
+
+def _response(
+    connection: HTTPConnection, status: int, sentence: str, headers: dict[str, str], language: str
+) -> Response:
+    wants_page = "text/html" in connection.headers.get("accept", "")
+    if not wants_page or isinstance(connection, WebSocket):
+        return JSONResponse({"detail": sentence}, status, headers)
+    if status == STATUS[Forbidden] and isinstance(connection, Request) and _is_door(connection):
+        page = render("facilitator/door.html", language, sentence=sentence)
+    else:
+        page = render("shared/sorry.html", language, sentence=sentence)
+    return HTMLResponse(page, status, headers)
+
+
+def _is_door(request: Request) -> bool:
+    """Whether a key could open this page."""
+    return request.method == "GET" and request.url.path.startswith(("/c", "/plans"))

@@ -1,0 +1,105 @@
+"""Puts everything together: the only module that knows every other."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from functools import partial
+
+from fastapi import FastAPI
+from sessions.library import Library
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import ASGIApp
+
+from app import sockets
+from app.access import Access
+from app.addresses import Addresses
+from app.answers import answer_refusals
+from app.gate import Gate
+from app.keys import read_keys
+from app.live import Live
+from app.now import now
+from app.settings import Settings
+from app.static import ForeverFiles
+from facilitator import (
+    address_routes,
+    console_routes,
+    controls,
+    key_routes,
+    library_routes,
+    projector_routes,
+)
+from participant import join
+from participant import routes as phone_routes
+from sessions.log import Log
+from sessions.registry import Registry
+from sessions.room import Room, Wifi
+from sessions.session import Session
+from templates.face import digest
+from templates.style import STATIC
+
+LOOK_AROUND = 5.0
+"""Seconds between two looks at which addresses this machine has."""
+
+
+def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIApp:
+    """A server of one data directory. Raises LogUnusable or OSError where it can't be used."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    keys = read_keys(settings.data / "secret")
+    log = Log(settings.data / "flipchart.db")
+    found = addresses or Addresses(settings)
+    sessions = Registry(log, now)
+    access = Access.of(sessions, keys, settings)
+    live = Live(room=partial(_room, found, settings), now=now)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        looking = asyncio.create_task(_look_around(found, live))
+        yield
+        looking.cancel()
+        await live.close()
+        await sessions.close()
+        log.close()
+
+    app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    answer_refusals(app)
+    app.include_router(join.routes(sessions))
+    phones = phone_routes.routes(sessions, access.participant, access.welcome, live.moment)
+    for prefix in ("/j", "/J"):
+        app.include_router(phones, prefix=prefix)
+    library = Library(settings.data / "plans")
+    app.include_router(library_routes.routes(access.host, sessions, library, keys))
+    app.include_router(key_routes.routes(access.session, access.open_session, access.open_host))
+    app.include_router(projector_routes.routes(access.session, live.moment))
+    app.include_router(console_routes.routes(access.facilitator, live.moment))
+    app.include_router(controls.routes(access.facilitator))
+    app.include_router(address_routes.routes(access.facilitator, partial(_choose, found, live)))
+    app.include_router(sockets.routes(access, live))
+    app.mount(f"/static/{digest()}", ForeverFiles(directory=STATIC))
+    app.add_middleware(GZipMiddleware, minimum_size=500)
+    return Gate(app, found.known, settings.body_bytes, settings.plan_bytes)
+
+
+def _room(addresses: Addresses, settings: Settings, session: Session) -> Room:
+    """What is known of a session that is watched for the first time since the start."""
+    wifi = Wifi(settings.wifi_name, settings.wifi_password) if settings.wifi_name else None
+    return Room(session.code, addresses.join, addresses.current, wifi)
+
+
+def _choose(addresses: Addresses, live: Live, host: str) -> None:
+    """Show phones another address, on every screen at once."""
+    addresses.choose(host)
+    _tell(addresses, live)
+
+
+async def _look_around(addresses: Addresses, live: Live) -> None:
+    """Notice when this machine gets other addresses, and tell every screen."""
+    while True:
+        await asyncio.sleep(LOOK_AROUND)
+        if await asyncio.to_thread(addresses.refresh):
+            _tell(addresses, live)
+
+
+def _tell(addresses: Addresses, live: Live) -> None:
+    join, current = addresses.join, addresses.current
+    live.update_rooms(lambda room: replace(room, join=join, addresses=current))

@@ -1,0 +1,35 @@
+"""The three live addresses: `/c/CODE/live`, `/p/CODE/live` and `/j/CODE/live`."""
+
+from facilitator.console_view import CONSOLE
+from facilitator.projector_view import PROJECTOR
+from fastapi import APIRouter, Depends, WebSocket
+from participant.view import PHONE
+
+from app.access import Access
+from app.live import Live
+from sessions.session import Session
+from sessions.visitor import Visitor
+from templates.face import pick_language
+
+
+def routes(access: Access, live: Live) -> APIRouter:
+    """Sockets, server to browser only; without Origin they are judged by the cookie."""
+    router = APIRouter()
+
+    @router.websocket("/c/{code}/live")
+    async def console(socket: WebSocket, session: Session = Depends(access.facilitator)) -> None:
+        await live.screen(socket, session, CONSOLE, _language(socket), shows=False)
+
+    @router.websocket("/p/{code}/live")
+    async def projector(socket: WebSocket, session: Session = Depends(access.session)) -> None:
+        await live.screen(socket, session, PROJECTOR, _language(socket), shows=True)
+
+    @router.websocket("/j/{code}/live")
+    async def phone(socket: WebSocket, visitor: Visitor = Depends(access.participant)) -> None:
+        await live.phone(socket, visitor, PHONE, _language(socket))
+
+    return router
+
+
+def _language(socket: WebSocket) -> str:
+    return pick_language(socket.headers.get("accept-language", ""))
