@@ -2,7 +2,8 @@
 
 Everything here is frozen and pure. `sessions.plan_file.parse` makes a Plan from Markdown; the text
 it was made from stays in `Plan.text`, so that saving a plan is writing that text, without loss.
-Texts named *prose* are Markdown paragraphs as the trainer wrote them; all others are one plain line.
+Texts named *prose* are Markdown paragraphs as the trainer wrote them; all others are one plain
+line.
 """
 
 from dataclasses import dataclass
@@ -56,7 +57,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One step of a topic. `minutes` is 0 where the plan gives none; `sheet` a sheet's id or None."""
+    """One step of a topic. `minutes` is 0 where the plan gives none; `sheet` an id or None."""
 
     kind: CueKind
     text: str
@@ -93,11 +94,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A named part that is kept as the trainer wrote it: its title, its prose and its line."""
+    """A named part that is kept as the trainer wrote it: its title, its prose and its line.
+
+    `minutes` is 0 where the plan gives none; an icebreaker may have some.
+    """
 
     title: str
     prose: str
     line: int = 0
+    minutes: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +110,9 @@ class Topic:
     """A timed part of the workshop. Topics count from 1 in the plan's order.
 
     `materials` and `checklist` are plain lines in the plan's order. `stories`, `ideas`,
-    `discussion`, `tips`, `handout` are prose, empty where the plan has none. `parts` are the parts
-    whose names this version does not know.
+    `discussion`, `tips`, `handout` are prose, empty where the plan has none. `introduction` is the
+    prose between the topic's title and its first part. `parts` are the parts whose names this
+    version does not know, and notes that stand where no prose is expected.
     """
 
     number: int
@@ -127,6 +133,7 @@ class Topic:
     handout: str = ""
     questions: tuple[Question, ...] = ()
     parts: tuple[Part, ...] = ()
+    introduction: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +141,8 @@ class Plan:
     """A workshop to run. `group_min`, `group_max`: people it suits, None where not said.
 
     `text` is the file's text, to the letter. `questions` are the lesson's review questions; the
-    topics' own stand in the topics. `illustration` and `reading` are prose.
+    topics' own stand in the topics. `illustration` and `reading` are prose. The minutes of these
+    three are 0 where not given, and count in no topic.
     """
 
     text: str
@@ -152,6 +160,9 @@ class Plan:
     icebreakers: tuple[Part, ...] = ()
     reading: str = ""
     parts: tuple[Part, ...] = ()
+    questions_minutes: float = 0
+    illustration_minutes: float = 0
+    reading_minutes: float = 0
 
     @property
     def minutes(self) -> float:

@@ -1,0 +1,34 @@
+"""What a plan has beside its known parts: kept as it is written, and never dropped."""
+
+from collections.abc import Sequence
+
+from sessions.plan import Part
+from sessions.plan_blocks import Block
+from sessions.plan_names import KNOWN, lesson_part, similar_part
+from sessions.plan_outline import Section
+from sessions.plan_report import Report, quoted
+
+
+def note(section: Section, others: Sequence[Block]) -> list[Part]:
+    """What stands in a part and is none of the things that belong there, under the part's name."""
+    if not others:
+        return []
+    prose = "\n\n".join(section.raw(block) for block in others)
+    return [Part(section.title, prose, others[0].first)]
+
+
+def unknown_part(section: Section, report: Report) -> Part:
+    """A part of a topic whose name is not known."""
+    similar = similar_part(section.title)
+    if lesson_part(section.title):
+        hint = f"It belongs to the lesson as a whole: “## {section.title}”."
+    elif similar:
+        hint = f"Did you mean “### {similar}”?"
+    else:
+        hint = f"The parts of a topic are: {KNOWN}."
+    report.warning(
+        section.line,
+        f"{quoted(section.title)} is not a part of a topic, so it is kept and shown as it stands. "
+        + hint,
+    )
+    return Part(section.title, section.prose, section.line)
