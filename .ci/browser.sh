@@ -3,6 +3,9 @@
 
 has_browser() { .venv/bin/python -m tests.browser.chromium >/dev/null 2>&1; }
 
+# Playwright brings a Node.js of its own, which needs a library that a bare Debian lacks.
+has_driver() { .venv/bin/python -m playwright --version >/dev/null 2>&1; }
+
 # Letters, Arabic and emoji: without fonts for them the pictures of the pages are full of boxes.
 has_fonts() {
 	command -v fc-list >/dev/null || return 1
@@ -15,11 +18,14 @@ get_browser_and_fonts() {
 	case $system in
 		debian | ubuntu)
 			packages=
-			has_fonts || packages="fontconfig fonts-liberation fonts-noto-core fonts-noto-color-emoji"
-			has_browser || [ "$system" = ubuntu ] || packages="chromium $packages"
+			has_driver || packages="libatomic1"
+			has_fonts || packages="$packages fontconfig fonts-liberation fonts-noto-core fonts-noto-color-emoji"
+			has_browser || [ "$system" = ubuntu ] || packages="$packages chromium"
 			if [ -n "$packages" ]; then
-				say "The tests drive a real browser: installing $packages with apt-get."
 				# shellcheck disable=SC2086 # several packages, one word each
+				say "The tests drive a real browser: installing" $packages "with apt-get, which takes" \
+					"a minute or two."
+				# shellcheck disable=SC2086
 				apt_install $packages
 			fi
 			has_browser || get_playwrights_browser
@@ -38,6 +44,8 @@ get_browser_and_fonts() {
 					"Noto and Noto Color Emoji."
 			;;
 	esac
+	has_driver || .venv/bin/python -m playwright --version >/dev/null ||
+		stop "Playwright, which drives the browser, does not start on this machine; see above why."
 }
 
 # Ubuntu's package chromium is only a door to the snap, which cannot be driven from a test.

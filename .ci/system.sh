@@ -44,7 +44,7 @@ apt_install() {
 		"apt-get install $*"
 	apt_update
 	as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
-		-o DPkg::Lock::Timeout=300 "$@" ||
+		-o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 "$@" >/dev/null ||
 		stop "apt-get could not install these packages: $*"
 }
 
