@@ -114,27 +114,31 @@ class Log:
 
 def _open(path: Path, read_only: bool) -> sqlite3.Connection:
     try:
-        if read_only:
-            db = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
-        else:
-            db = sqlite3.connect(path, isolation_level=None)
-            db.execute("PRAGMA journal_mode = WAL")
-            db.execute("PRAGMA synchronous = FULL")
+        address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+        db = sqlite3.connect(address, uri=True, isolation_level=None)
         db.execute("PRAGMA busy_timeout = 2000")
         version = db.execute("PRAGMA user_version").fetchone()[0]
-        if version == 0 and not read_only:
-            _in_transaction(db, _make_tables)
+        if version <= VERSION and not read_only:
+            _prepare(db, version)
     except sqlite3.Error as error:
         raise LogUnusable(
             f"{path.parent} cannot be used: {error}. Choose another directory with --data, or "
             "make room and allow writing there."
         ) from error
     if version > VERSION:
+        db.close()
         raise LogUnusable(
             f"{path.parent} was written by a newer Flipchart. Nothing was changed. Update "
             "Flipchart, or choose another directory with --data."
         )
     return db
+
+
+def _prepare(db: sqlite3.Connection, version: int) -> None:
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = FULL")
+    if version == 0:
+        _in_transaction(db, _make_tables)
 
 
 def _make_tables(db: sqlite3.Connection) -> None:

@@ -1,5 +1,7 @@
 """Equal ideas counted: a sheet's lines, each in the place and spelling of its first idea."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field, replace
 from typing import Literal
 

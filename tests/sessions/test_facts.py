@@ -1,0 +1,67 @@
+import json
+from dataclasses import is_dataclass
+from pathlib import Path
+
+import pytest
+
+from sessions import state
+from sessions.facts import KINDS, Record, UnknownKind, decode, encode
+
+GOLDEN = Path(__file__).parent / "golden_log.jsonl"
+
+
+def test_a_golden_log_folds_to_the_same_session_for_ever() -> None:
+    folded = state.fold(_golden())
+    ideas = folded.ideas
+    assert [ideas.all[key].text for key in ideas.lines_of("external")] == ["Buyers", "Neighbours"]
+    assert ideas.lines_of("external")[8].tally == 2
+    assert [ideas.all[key].text for key in ideas.lines_of("internal")] == ["The night shift"]
+    assert ideas.leaf("external").received == 4
+    assert folded.agenda.running == 2
+    assert folded.agenda.clock(1).used == 400
+    assert folded.agenda.clock(2).left(1790000700.0) == 15 * 60 + 60 - 150
+    assert set(folded.checklist.ticked) == {"check-1-1"}
+    assert folded.people.names["ann"] == "Ann"
+    assert folded.projector.message == ""
+    assert not folded.ended
+
+
+def test_every_kind_of_fact_is_in_the_golden_log() -> None:
+    assert {type(record.fact).__name__ for record in _golden()} == set(KINDS)
+
+
+def test_every_fact_reads_back_as_it_was_written() -> None:
+    for record in _golden():
+        kind, body = encode(record.fact)
+        assert decode(kind, body) == record.fact
+
+
+def test_a_field_this_version_does_not_know_is_passed_over() -> None:
+    fact = decode("IdeaWithdrawn", b'{"idea": 3, "mood": "glad"}')
+    assert fact.idea == 3
+
+
+def test_a_kind_this_version_does_not_know_stops_the_reader_with_a_sentence() -> None:
+    with pytest.raises(UnknownKind, match="newer Flipchart"):
+        decode("PianoTuned", b"{}")
+
+
+def test_every_fact_belongs_to_one_activity_and_is_frozen() -> None:
+    for kind in KINDS.values():
+        assert is_dataclass(kind)
+        assert vars(kind)["__dataclass_params__"].frozen, kind
+
+
+def _golden() -> list[Record]:
+    rows = [json.loads(line) for line in GOLDEN.read_text(encoding="utf-8").splitlines()]
+    return [
+        Record(
+            row["number"],
+            row["at"],
+            row["by"],
+            row["action"],
+            row.get("once"),
+            decode(row["kind"], json.dumps(row["fact"]).encode()),
+        )
+        for row in rows
+    ]
