@@ -13,10 +13,10 @@ _PROSE = MarkdownIt("commonmark", {"html": False}).disable("image")
 
 
 def qr(text: str, label: str = "") -> Markup:
-    """A QR code as SVG, four modules of quiet zone around it, in the colour of the text."""
+    """A QR code as SVG, four modules of quiet zone around it, dark on whatever is behind it."""
     out = io.BytesIO()
     segno.make(text, error="m", boost_error=False).save(
-        out, kind="svg", border=4, xmldecl=False, svgns=False, dark="currentColor", omitsize=True
+        out, kind="svg", border=4, xmldecl=False, svgns=False, dark="#142038", omitsize=True
     )
     svg = Markup(out.getvalue().decode())  # noqa: S704 - segno draws it
     return Markup('<span class="qr" role="img" aria-label="{}">{}</span>').format(label, svg)
