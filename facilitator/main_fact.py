@@ -1,0 +1,143 @@
+"""The main fact of an action, the first one: a name for what it did, and the words about it."""
+
+from collections.abc import Sequence
+
+from sessions.agenda import (
+    CueReached,
+    TimeAdded,
+    TopicEnded,
+    TopicPaused,
+    TopicResumed,
+    TopicStarted,
+)
+from sessions.checklist import LineTicked, LineUnticked
+from sessions.facts import Fact
+from sessions.ideas import IdeaAdded, IdeaCorrected, IdeaHidden, IdeaMoved, IdeaRestored
+from sessions.opening import (
+    RehearsalEnded,
+    RehearsalStarted,
+    SessionEnded,
+    SessionReopened,
+    Undone,
+)
+from sessions.projector import (
+    IdeaSpotlit,
+    MessageShown,
+    ProjectorBlanked,
+    ProjectorTurned,
+    SheetTurned,
+)
+from sessions.sheets import SheetAdded, SheetClosed, SheetOpened
+from sessions.state import State
+
+MOST_LETTERS = 40
+"""Of an idea or a message in a sentence."""
+
+
+def name(facts: Sequence[Fact]) -> str:
+    """Which sentence says it."""
+    several = len(facts) > 1 and type(facts[1]) is type(facts[0])
+    match facts[0]:
+        case TimeAdded(_, seconds):
+            return "add time" if seconds > 0 else "take time"
+        case CueReached(_, cue):
+            return "cue" if cue else "no cue"
+        case ProjectorTurned(sheets):
+            return ("show none", "show one", "show two")[len(sheets)]
+        case IdeaSpotlit(idea):
+            return "no spotlight" if idea is None else "spotlight"
+        case ProjectorBlanked(on):
+            return "blank" if on else "no blank"
+        case MessageShown(words):
+            return "message" if words else "no message"
+        case SheetTurned(_, idea):
+            return "newest" if idea is None else "turn"
+        case IdeaAdded():
+            return "add ideas" if several else "add idea"
+        case IdeaHidden():
+            return "hide all" if several else "hide"
+        case fact:
+            return _NAMES[type(fact)]
+
+
+_NAMES: dict[type, str] = {
+    TopicStarted: "start",
+    TopicEnded: "end topic",
+    TopicPaused: "pause",
+    TopicResumed: "resume",
+    LineTicked: "tick",
+    LineUnticked: "untick",
+    SheetAdded: "new sheet",
+    SheetOpened: "open",
+    SheetClosed: "close",
+    IdeaRestored: "restore",
+    IdeaCorrected: "correct",
+    IdeaMoved: "move",
+    SessionEnded: "end",
+    SessionReopened: "reopen",
+    RehearsalStarted: "rehearse",
+    RehearsalEnded: "end rehearsal",
+    Undone: "undo",
+}
+
+
+def values(facts: Sequence[Fact], state: State) -> dict[str, object]:
+    """What fills the places of a sentence; more than it needs does no harm."""
+    found: dict[str, object] = {"count": sum(type(fact) is type(facts[0]) for fact in facts)}
+    match facts[0]:
+        case TopicStarted(topic) | TopicEnded(topic):
+            found["topic"] = state.plan.topics[topic - 1].title
+        case TimeAdded(topic, seconds):
+            found["topic"] = state.plan.topics[topic - 1].title
+            found["minutes"] = f"{abs(seconds) / 60:g}"
+        case CueReached(_, cue):
+            found["cue"] = cue
+        case LineTicked(line) | LineUnticked(line):
+            found["line"] = _line(state, line)
+        case SheetAdded(_, heading):
+            found["sheet"] = heading
+        case SheetOpened(sheet) | SheetClosed(sheet) | SheetTurned(sheet):
+            found["sheet"] = _heading(state, sheet)
+        case ProjectorTurned(sheets):
+            places = zip(("sheet", "second"), sheets, strict=False)
+            found.update({place: _heading(state, sheet) for place, sheet in places})
+        case MessageShown(words):
+            found["message"] = _short(words)
+        case _:
+            found.update(_of_idea(facts[0], state))
+    return found
+
+
+def _of_idea(fact: Fact, state: State) -> dict[str, object]:
+    match fact:
+        case IdeaAdded(_, sheet, text):
+            return {"idea": _short(text), "sheet": _heading(state, sheet)}
+        case IdeaMoved(idea, sheet):
+            return {"idea": _text(state, idea), "sheet": _heading(state, sheet)}
+        case IdeaCorrected(_, text):
+            return {"idea": _short(text)}
+        case IdeaHidden(idea) | IdeaRestored(idea):
+            return {"idea": _text(state, idea)}
+        case IdeaSpotlit(idea, before):
+            alone = before if idea is None else idea
+            return {} if alone is None else {"idea": _text(state, alone)}
+    return {}
+
+
+def _text(state: State, idea: int) -> str:
+    return _short(state.ideas.all[idea].text)
+
+
+def _heading(state: State, sheet: str) -> str:
+    found = state.sheets.find(sheet)
+    return sheet if found is None else found.heading
+
+
+def _line(state: State, key: str) -> str:
+    kind, topic, line = key.split("-")
+    one = state.plan.topics[int(topic) - 1]
+    return _short((one.checklist if kind == "check" else one.materials)[int(line) - 1])
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= MOST_LETTERS else f"{text[: MOST_LETTERS - 1].rstrip()}…"
