@@ -68,7 +68,7 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
     for prefix in ("/j", "/J"):
         app.include_router(phones, prefix=prefix)
     library = Library(settings.data / "plans")
-    app.include_router(library_routes.routes(access.host, sessions, library, keys))
+    app.include_router(library_routes.routes(access.host, sessions, library, keys, found))
     app.include_router(key_routes.routes(access.session, access.open_session, access.open_host))
     app.include_router(projector_routes.routes(access.session, live.moment))
     app.include_router(console_routes.routes(access.facilitator, live.moment))

@@ -1,0 +1,137 @@
+"""The `flipchart` command: serves, and does everything else it can be asked."""
+
+import os
+import socket
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import typer
+import uvicorn
+
+from app import plan_commands, session_commands
+from app.addresses import Addresses
+from app.holding import Held, hold
+from app.keys import read_keys
+from app.listening import CannotListen, listen
+from app.main import create_app
+from app.options import Data, Host, Port, settings_of
+from app.process import allow_many_connections, end_on_signals, open_browser
+from app.settings import Settings
+from app.terminal import Stop, be_plain, complain, say
+from sessions.log import LogUnusable
+
+PATIENCE = 2.0
+"""Seconds that a start waits for a command that is just writing in the data directory."""
+
+commands = typer.Typer(
+    name="flipchart",
+    help="Run a workshop: plan, console, phones and projector, live.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+commands.add_typer(plan_commands.commands, name="plan")
+commands.add_typer(session_commands.commands, name="session")
+
+
+def main() -> None:
+    """Run the command; whatever goes wrong is said in a sentence, and the exit code is 1."""
+    be_plain()
+    try:
+        commands()
+    except (Stop, Held, LogUnusable, CannotListen) as refusal:
+        complain(str(refusal))
+    except Exception as error:  # noqa: BLE001 - nobody at a terminal is served by a traceback
+        complain(f"Flipchart could not do this: {error or type(error).__name__}.")
+    sys.exit(1)
+
+
+@commands.callback(invoke_without_command=True)
+def begin(context: typer.Context, host: Host = None, port: Port = None, data: Data = None) -> None:
+    """Serve, and open the console in the browser."""
+    if context.invoked_subcommand is None:
+        _serve(settings_of(data, host, port), browser=True)
+    elif (host, port, data) != (None, None, None):
+        raise Stop("Write options after the command: flipchart serve --port 8001.")
+
+
+@commands.command()
+def serve(host: Host = None, port: Port = None, data: Data = None) -> None:
+    """Serve, and print the addresses."""
+    _serve(settings_of(data, host, port), browser=False)
+
+
+def _serve(settings: Settings, *, browser: bool) -> None:
+    end_on_signals()
+    with hold(settings.data, PATIENCE) as holding:
+        sockets = listen(settings.host, settings.port)
+        port = sockets[0].getsockname()[1]
+        settings = settings.model_copy(update={"port": port})
+        addresses = Addresses(settings)
+        app = create_app(settings, addresses)
+        console = f"{addresses.laptop}/c#{read_keys(settings.data / 'secret').host()}"
+
+        def ready() -> None:
+            holding.announce(addresses.laptop)
+            _print_addresses(addresses, console)
+            if browser:
+                open_browser(console)
+
+        allow_many_connections()
+        _Server(_config(app, settings), ready).run(sockets)
+
+
+class _Server(uvicorn.Server):
+    """Says when it has begun to answer, and when it has ended."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().shutdown(sockets)
+        say("Flipchart has ended. All that was sent is stored.")
+
+
+def _config(app: Any, settings: Settings) -> uvicorn.Config:  # noqa: ANN401 - uvicorn's own type
+    """How to serve: frames are small and not compressed, and pings find the dead within 25 s."""
+    proxies = os.environ.get("FORWARDED_ALLOW_IPS")  # uvicorn reads it too
+    return uvicorn.Config(
+        app,
+        settings.host,
+        settings.port,
+        ws_per_message_deflate=False,
+        ws_max_size=16_384,
+        ws_ping_interval=10,
+        ws_ping_timeout=15,
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=bool(proxies),
+        timeout_graceful_shutdown=5,
+        backlog=2048,
+    )
+
+
+def _print_addresses(addresses: Addresses, console: str) -> None:
+    say("Flipchart is running. Leave this window open; Ctrl+C ends it.")
+    say()
+    say(f"Console     {console}")
+    say("            for you alone: this address holds your key")
+    say(f"Projector   {addresses.laptop}/p/CODE")
+    say("            with the code of your session; the console opens it")
+    phones = addresses.note or f"{addresses.join}   {addresses.network}".rstrip()
+    say(f"Phones      {phones}")
+    others = [one for one in addresses.current if f"http://{one.host}" != addresses.join]
+    for other in others:
+        say(f"         or http://{other.host}   {other.network}")
+
+
+if __name__ == "__main__":
+    main()

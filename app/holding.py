@@ -1,0 +1,93 @@
+"""Who holds a data directory: one server at a time, and how others find it."""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from sessions.log import LogUnusable
+
+_LOCK = "server.lock"
+_SERVER = "server.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The server that holds a data directory: its process, and where it answers on this machine."""
+
+    pid: int
+    url: str
+
+
+class Held(Exception):  # noqa: N818 - a sentence for the person who started the second one
+    """Another process holds the data directory; the message names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A data directory that this process holds."""
+
+    data: Path
+
+    def announce(self, url: str) -> None:
+        """Tell other processes where this server answers. Raises LogUnusable."""
+        running = json.dumps(asdict(Running(os.getpid(), url)))
+        try:
+            (self.data / _SERVER).write_text(running, encoding="utf-8")
+        except OSError as error:
+            raise _unusable(self.data, error) from error
+
+
+@contextmanager
+def hold(data: Path, patience: float = 0) -> Iterator[Holding]:
+    """Hold a data directory, made if there is none, and let go of it at the end.
+
+    `patience` is in seconds. Raises Held where another process has it, LogUnusable where it can't
+    be written to.
+    """
+    try:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = FileLock(data / _LOCK, timeout=patience)
+        lock.acquire()
+    except Timeout:
+        raise Held(_who(data)) from None
+    except OSError as error:
+        raise _unusable(data, error) from error
+    try:
+        (data / _SERVER).unlink(missing_ok=True)  # of one that was killed
+        yield Holding(data)
+    finally:
+        with suppress(OSError):
+            (data / _SERVER).unlink(missing_ok=True)
+        lock.release()
+
+
+def running(data: Path) -> Running | None:
+    """The server that said it holds a data directory, None if none did; it may have been killed."""
+    try:
+        said = json.loads((data / _SERVER).read_text(encoding="utf-8"))
+        return Running(int(said["pid"]), str(said["url"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _who(data: Path) -> str:
+    server = running(data)
+    if server is None:
+        return f"Another Flipchart is just starting or writing in {data}. Try again in a moment."
+    return (
+        f"Flipchart is already running with {data}: process {server.pid}, at {server.url}/c. "
+        "Use that one, end it first, or choose another directory with --data."
+    )
+
+
+def _unusable(data: Path, error: OSError) -> LogUnusable:
+    reason = (error.strerror or str(error)).rstrip(".")
+    return LogUnusable(
+        f"{data} cannot be used: {reason}. Choose another directory with --data, or make room and "
+        "allow writing there."
+    )

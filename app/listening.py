@@ -1,0 +1,74 @@
+"""The sockets that the server listens on, bound before anything is served."""
+
+import errno
+import socket
+import sys
+
+from app.addresses import EVERYWHERE
+
+_EVERY_IPV4, _EVERY_IPV6 = "0.0.0.0", "::"  # noqa: S104 - phones come from the network
+_LOOPBACK = ("127.0.0.1", "::1")
+
+
+class CannotListen(Exception):  # noqa: N818 - a sentence for the person who started the program
+    """The host or the port cannot be used; the message says why and what to do."""
+
+
+def listen(host: str, port: int) -> list[socket.socket]:
+    """Sockets bound to a host and a port; 0 is any free one, the same for all of them.
+
+    With every address of IPv4 comes every one of IPv6; with a certain host come this machine's own,
+    because the console is opened at `localhost`. Raises CannotListen.
+    """
+    everywhere = host in EVERYWHERE
+    wanted = (_EVERY_IPV4, _EVERY_IPV6) if everywhere else (host, *_LOOPBACK)
+    sockets: list[socket.socket] = []
+    for one in wanted:
+        try:
+            _add(sockets, one, port)
+        except OSError as error:
+            if not sockets or error.errno == errno.EADDRINUSE:
+                for bound in sockets:
+                    bound.close()
+                raise CannotListen(_why(one, port, error)) from error
+        port = sockets[0].getsockname()[1]
+    return sockets
+
+
+def _add(sockets: list[socket.socket], host: str, port: int) -> None:
+    """Bind one more socket, unless one is bound to just that. Raises OSError."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    family, kind, _, _, address = found[0]
+    if any(one.family == family and one.getsockname()[:2] == address[:2] for one in sockets):
+        return
+    # with the protocol named, asyncio sends small messages at once (TCP_NODELAY)
+    bound = socket.socket(family, kind, socket.IPPROTO_TCP)
+    try:
+        if family == socket.AF_INET6:
+            bound.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        if sys.platform == "win32":  # where the other option would share a port that is in use
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind(address)
+    except OSError:
+        bound.close()
+        raise
+    sockets.append(bound)
+
+
+def _why(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return (
+            f"Port {port} is in use by another program. Close that program, or choose another "
+            f"port, such as --port {port + 1 if port < 65_535 else 8000}."  # noqa: PLR2004
+        )
+    if error.errno == errno.EACCES:
+        return (
+            f"Port {port} cannot be used: the system keeps it for others. Choose another, such as "
+            "--port 8000."
+        )
+    return (
+        f"Flipchart cannot be reached at {host}: {error.strerror or error}. Leave --host out, or "
+        "give an address that this computer has."
+    )

@@ -1,0 +1,38 @@
+"""The options that commands share, and the settings they come to."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+from pydantic_settings import SettingsError
+
+from app.settings import Settings
+from app.terminal import Stop
+
+Data = Annotated[
+    Path | None, typer.Option("--data", metavar="DIR", help="The directory that keeps everything.")
+]
+Host = Annotated[
+    str | None, typer.Option("--host", help="Answer at this address of the computer alone.")
+]
+Port = Annotated[
+    int | None, typer.Option("--port", min=0, max=65_535, help="The port; 0 is any free one.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Write JSON, for other programs.")]
+
+
+def settings_of(data: Path | None, host: str | None = None, port: int | None = None) -> Settings:
+    """The settings of the environment, with the options that were given. Raises Stop."""
+    given = {"data": data, "host": host, "port": port}
+    try:
+        settings = Settings.model_validate(
+            {name: value for name, value in given.items() if value is not None}
+        )
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = f"FLIPCHART_{str(first['loc'][0]).upper()}"
+        raise Stop(f"The setting {name} cannot be used: {first['msg']}.") from error
+    except SettingsError as error:
+        raise Stop(f"A setting cannot be used: {error}.") from error
+    return settings.model_copy(update={"data": settings.data.expanduser().absolute()})

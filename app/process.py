@@ -1,0 +1,47 @@
+"""What the serving process asks of the system: signals, connections, a browser."""
+
+import os
+import signal
+import sys
+import threading
+import webbrowser
+from types import FrameType
+
+MANY = 65_536
+"""Connections that a server may be asked to hold at a time, with room to spare."""
+
+
+def end_on_signals() -> None:
+    """Let Ctrl+C and a request to end the process lead to an orderly end with exit code 0."""
+    for name in ("SIGINT", "SIGTERM", "SIGBREAK"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _end)
+
+
+def allow_many_connections() -> None:
+    """Raise this process's limit on open files as far as it may; Windows has none."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - there is none on Windows
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MANY if hard == resource.RLIM_INFINITY else min(MANY, hard)
+    for most in (wanted, 10_240):  # the latter is the most that macOS allows
+        if soft != resource.RLIM_INFINITY and soft < most:
+            try:
+                resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+            except (OSError, ValueError):
+                continue
+            return
+
+
+def open_browser(address: str) -> None:
+    """Open an address in the browser, where there is a screen to open it on."""
+    has_screen = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))
+    if has_screen or sys.platform in ("win32", "darwin"):
+        # a browser that takes its time must not keep the server from answering it
+        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+
+
+def _end(_signal: int, _frame: FrameType | None) -> None:
+    raise SystemExit(0)
