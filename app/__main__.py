@@ -40,7 +40,7 @@ def main() -> None:
     """Run the command; whatever goes wrong is said in a sentence, and the exit code is 1."""
     be_plain()
     try:
-        commands()
+        commands(prog_name="flipchart")
     except (Stop, Held, LogUnusable, CannotListen) as refusal:
         complain(str(refusal))
     except Exception as error:  # noqa: BLE001 - nobody at a terminal is served by a traceback

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import BaseFileLock, FileLock, Timeout
 
 from sessions.log import LogUnusable
 
@@ -51,8 +51,8 @@ def hold(data: Path, patience: float = 0) -> Iterator[Holding]:
     """
     try:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = FileLock(data / _LOCK, timeout=patience)
-        lock.acquire()
+        lock = FileLock(data / _LOCK)
+        _take(lock, data, patience)
     except Timeout:
         raise Held(_who(data)) from None
     except OSError as error:
@@ -73,6 +73,16 @@ def running(data: Path) -> Running | None:
         return Running(int(said["pid"]), str(said["url"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def _take(lock: BaseFileLock, data: Path, patience: float) -> None:
+    """Take the lock. A server is not waited for; a command that is just writing is."""
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        if running(data) is not None:
+            raise
+        lock.acquire(timeout=patience)
 
 
 def _who(data: Path) -> str:

@@ -14,10 +14,12 @@ Data = Annotated[
     Path | None, typer.Option("--data", metavar="DIR", help="The directory that keeps everything.")
 ]
 Host = Annotated[
-    str | None, typer.Option("--host", help="Answer at this address of the computer alone.")
+    str | None,
+    typer.Option("--host", metavar="HOST", help="Answer at this address of the computer alone."),
 ]
 Port = Annotated[
-    int | None, typer.Option("--port", min=0, max=65_535, help="The port; 0 is any free one.")
+    int | None,
+    typer.Option("--port", metavar="PORT", min=0, max=65_535, help="8000 if not given; 0: any."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON, for other programs.")]
 

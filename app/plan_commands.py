@@ -48,7 +48,7 @@ def check(file: FileName, data: Data = None) -> None:
     for problem in problems:
         say(_located(file, problem))
     complain(_verdict(problems))
-    raise typer.Exit(any(problem.error for problem in problems))
+    raise typer.Exit(1 if any(problem.error for problem in problems) else 0)
 
 
 def read_plan(name_or_path: str, data: Path | None) -> bytes:

@@ -3,13 +3,17 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
-from facilitator.links import Keys
+from babel.dates import format_date
+
+from facilitator.links import Keys, Where
 from sessions.library import Library
+from sessions.log import Entry
 from sessions.plan import Problem
 from sessions.plan_file import MOST_BYTES
 from sessions.registry import Registry
-from templates.face import render
+from templates.face import render, translate
 
 RECENT = 8
 """Sessions that are shown at once; the older ones are folded away."""
@@ -24,12 +28,24 @@ class RefusedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A session in the list. `opened_at` is seconds since 1970, `opened` says it in words."""
+
+    code: str
+    title: str
+    opened_at: float
+    opened: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
 class LibraryPage:
     """What the page is drawn from."""
 
     sessions: Registry
     library: Library
     keys: Keys
+    where: Where
 
     async def draw(
         self, language: str, chosen: str = "", refused: RefusedFile | None = None
@@ -37,18 +53,23 @@ class LibraryPage:
         """The page; `chosen` is the name of the plan that is picked to begin with."""
         plans = await asyncio.to_thread(self.library.plans)
         usable = [plan.name for plan in plans if plan.usable]
-        links = [
-            (entry, f"/c/{entry.code}#{self.keys.session(entry.id)}")
-            for entry in await self.sessions.entries()
-        ]
+        rows = [self._row(entry, language) for entry in await self.sessions.entries()]
         return render(
             "facilitator/library.html",
             language,
             plans=plans,
             chosen=chosen if chosen in usable else next(iter(usable), ""),
-            kept=chosen,
+            kept=next((plan.title for plan in plans if plan.usable and plan.name == chosen), ""),
             refused=refused,
-            recent=links[:RECENT],
-            older=links[RECENT:],
+            recent=rows[:RECENT],
+            older=rows[RECENT:],
+            join=self.where.join.removeprefix("http://"),
+            note=translate(self.where.note, {}, language) if self.where.note else "",
             most=MOST_BYTES,
         )
+
+    def _row(self, entry: Entry, language: str) -> SessionRow:
+        at = datetime.fromtimestamp(entry.opened_at, UTC).astimezone()
+        opened = f"{format_date(at, 'medium', language)}, {at:%H:%M}"
+        link = f"/c/{entry.code}#{self.keys.session(entry.id)}"
+        return SessionRow(entry.code, entry.title, entry.opened_at, opened, link)

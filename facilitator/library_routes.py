@@ -28,7 +28,7 @@ def routes(
 ) -> APIRouter:
     """The library, for whoever passes the host's door."""
     router = APIRouter(dependencies=[Depends(host)])
-    _add_plans(router, library, LibraryPage(sessions, library, keys))
+    _add_plans(router, library, LibraryPage(sessions, library, keys, where))
     _add_sessions(router, sessions, library, keys, where)
     return router
 
@@ -47,7 +47,8 @@ def _add_plans(router: APIRouter, library: Library, page: LibraryPage) -> None:
         if parsed.plan is None and _wants_json(request):
             return JSONResponse({"detail": str(_unusable(parsed)), "problems": problems}, 422)
         if parsed.plan is None:
-            refused = RefusedFile(file.filename or "", parsed.problems)
+            wrong = [problem for problem in parsed.problems if problem.error]
+            refused = RefusedFile(file.filename or "", wrong)
             return HTMLResponse(await page.draw(_language(request), refused=refused), 422)
         name = await asyncio.to_thread(library.keep, file.filename or "", raw)
         if _wants_json(request):

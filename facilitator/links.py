@@ -22,6 +22,10 @@ class Where(Protocol):
     def join(self) -> str:
         """For the phones in the room."""
 
+    @property
+    def note(self) -> str:
+        """Why phones cannot join as things stand, else nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Links:
