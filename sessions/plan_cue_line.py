@@ -16,7 +16,7 @@ _KNOWN: dict[str, CueKind] = {kind: kind for kind in KINDS}
 _WORDS = f"{', '.join(KINDS[:-1])} or {KINDS[-1]}"
 _LONGEST_HEAD = 7
 _NUMBER = re.compile(r"[-+−–]?\d")
-_AMOUNT = re.compile(r"\s?\(\s*(?:saves?|adds?)?\s*([^()]*)\)\.?$", re.IGNORECASE)
+_AMOUNT = re.compile(r"\s?\(\s*(?P<verb>saves?|adds?)?\s*(?P<amount>[^()]*)\)\.?$", re.IGNORECASE)
 
 
 def read_cue(text: str, line: int, sheets: Mapping[str, str], report: Report) -> Cue:
@@ -50,8 +50,8 @@ def read_adjustment(text: str, line: int, report: Report) -> Adjustment:
     found = _AMOUNT.search(text)
     if not found:
         return Adjustment(text)
-    minutes = read_minutes(found[1])
-    if minutes is None and not re.search(r"\d", found[1]):
+    minutes = read_minutes(found["amount"])
+    if minutes is None and not (found["verb"] and re.search(r"\d", found["amount"])):
         return Adjustment(text)
     if not allowed(minutes):
         report.error(

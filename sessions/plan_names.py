@@ -42,6 +42,10 @@ _OF_LESSON = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 60
+_NAMES_OF_DEVICES = {"aux", "con", "nul", "prn"} | {
+    f"{port}{number}" for port in ("com", "lpt") for number in range(10)
+}
+"""File names that Windows keeps for itself."""
 
 
 def topic_part(title: str) -> str | None:
@@ -69,6 +73,14 @@ def slug(text: str, most: int = 40) -> str:
     letters = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:most].strip("-")
+
+
+def file_name(uploaded: str) -> str:
+    """What a file is to be called here, without its ending: it has none of the sender's path."""
+    last = uploaded.replace("\\", "/").rsplit("/", 1)[-1]
+    stem = last.rsplit(".", 1)[0] if "." in last[1:] else last
+    name = slug(stem, 60)
+    return f"plan-{name}".rstrip("-") if not name or name in _NAMES_OF_DEVICES else name
 
 
 def _bare(title: str) -> str:
