@@ -10,7 +10,7 @@ import typer
 import uvicorn
 
 from app import plan_commands, session_commands
-from app.addresses import Addresses
+from app.addresses import EVERYWHERE, Addresses
 from app.holding import Held, hold
 from app.keys import read_keys
 from app.listening import CannotListen, listen
@@ -67,8 +67,7 @@ def _serve(settings: Settings, *, browser: bool) -> None:
     end_on_signals()
     with hold(settings.data, PATIENCE) as holding:
         sockets = listen(settings.host, settings.port)
-        port = sockets[0].getsockname()[1]
-        settings = settings.model_copy(update={"port": port})
+        settings = _as_bound(settings, sockets[0])
         addresses = Addresses(settings)
         app = create_app(settings, addresses)
         console = f"{addresses.laptop}/c#{read_keys(settings.data / 'secret').host()}"
@@ -81,6 +80,15 @@ def _serve(settings: Settings, *, browser: bool) -> None:
 
         allow_many_connections()
         _Server(_config(app, settings), ready).run(sockets)
+
+
+def _as_bound(settings: Settings, bound: socket.socket) -> Settings:
+    """The settings with the port, and the address instead of a name, that were really taken."""
+    host, port = bound.getsockname()[:2]
+    if settings.host in EVERYWHERE:
+        return settings.model_copy(update={"port": port})
+    names = (*settings.names, settings.host)
+    return settings.model_copy(update={"port": port, "host": host, "names": names})
 
 
 class _Server(uvicorn.Server):

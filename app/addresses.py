@@ -1,15 +1,14 @@
 """The addresses that phones can use on this network, the one that is shown, and their changes."""
 
 import json
-import socket
+from collections.abc import Callable
 from contextlib import suppress
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv6Address, ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import ifaddr
-
-from app.networks import IP, Adapter, Reach, reachable
+from app.adapters import Surroundings, look, own_names
+from app.networks import IP, Reach, reachable
 from app.settings import Settings
 from sessions.refused import Invalid, marked
 from sessions.room import Address
@@ -31,14 +30,15 @@ _FILE = "address.json"
 
 
 class Addresses:
-    """Where phones join. Reads the network adapters when it is made and at each `refresh`."""
+    """Where phones join. Looks at the network when it is made and at each `refresh`."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, look: Callable[[], Surroundings] = look) -> None:
+        self._look = look
         self._settings = settings
         self._file = settings.data / _FILE
         self._chosen = _read(self._file)
         given = (*settings.names, settings.host, settings.address)
-        self._names = frozenset({"localhost", *_own_names(), *map(_name, given)} - {*EVERYWHERE})
+        self._names = frozenset({"localhost", *own_names(), *map(_name, given)} - {*EVERYWHERE})
         self._reaches: tuple[Reach, ...] = ()
         self.refresh()
 
@@ -87,14 +87,14 @@ class Addresses:
         raise Invalid(marked("This computer does not have that address any more. Choose another."))
 
     def refresh(self) -> bool:
-        """Read the network adapters again; whether phones must use another address now."""
-        adapters = _adapters()
+        """Look at the network again; whether another address is shown, or others are there."""
+        seen = self._look()
         # those of before stay known: a page that was opened there goes on
-        self._names |= {str(address) for adapter in adapters for address in adapter.addresses}
+        self._names |= {str(address) for adapter in seen.adapters for address in adapter.addresses}
         before = (self.current, self.join)
         self._reaches = tuple(
             reach
-            for reach in reachable(adapters, _route())
+            for reach in reachable(seen.adapters, seen.route)
             if self._settings.host in EVERYWHERE or str(reach.address) == self._settings.host
         )
         return (self.current, self.join) != before
@@ -143,37 +143,6 @@ def _is_loopback(name: str) -> bool:
 
 def _in_url(address: IP) -> str:
     return f"[{address}]" if isinstance(address, IPv6Address) else str(address)
-
-
-def _own_names() -> set[str]:
-    """What this machine is called on its network, with the ending that multicast DNS adds."""
-    name = socket.gethostname().lower().removesuffix(".").removesuffix(".local")
-    return {name, f"{name}.local", name.partition(".")[0]}
-
-
-def _adapters() -> list[Adapter]:
-    """The network adapters as they are now."""
-    found = []
-    for adapter in ifaddr.get_adapters():
-        addresses = [
-            ip_address(ip.ip if isinstance(ip.ip, str) else ip.ip[0]) for ip in adapter.ips
-        ]
-        name, title = _text(adapter.name), _text(adapter.nice_name)
-        found.append(Adapter(name, title, tuple(addresses)))
-    return found
-
-
-def _text(name: str | bytes) -> str:
-    """An adapter's name; Windows gives it in bytes."""
-    return name.decode(errors="replace") if isinstance(name, bytes) else name
-
-
-def _route() -> IPv4Address | IPv6Address | None:
-    """The address that this machine reaches other networks from; nothing is sent to find it."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe, suppress(OSError):
-        probe.connect(("203.0.113.1", 9))  # an address for documentation (RFC 5737)
-        return ip_address(str(probe.getsockname()[0]))
-    return None
 
 
 def _read(file: Path) -> tuple[str, str]:
