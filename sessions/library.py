@@ -11,8 +11,8 @@ from pathlib import Path
 
 from sessions.plan import Problem
 from sessions.plan_file import MOST_BYTES, Parsed, parse
-from sessions.plan_names import file_name
-from sessions.plan_text import too_large
+from sessions.reading.names import file_name
+from sessions.reading.text import too_large
 from sessions.refused import Refused, Unknown, marked
 
 _ENDING = ".md"

@@ -7,14 +7,14 @@ reads it again. Nothing in a file is dropped: every word stands in some field of
 from dataclasses import dataclass
 
 from sessions.plan import Plan, Problem, Topic
-from sessions.plan_blocks import plain
-from sessions.plan_front import Front, read_front, split_front
-from sessions.plan_lesson import Lesson, read_head
-from sessions.plan_outline import Chapter, outline
-from sessions.plan_report import Report, quoted
-from sessions.plan_sheets import Sheets
-from sessions.plan_text import MOST_BYTES, lines_of, read_text
-from sessions.plan_topics import prepare, read_topic
+from sessions.reading.blocks import plain
+from sessions.reading.front import Front, read_front, split_front
+from sessions.reading.lesson import Lesson, read_head
+from sessions.reading.outline import Chapter, outline
+from sessions.reading.report import Report, quoted
+from sessions.reading.sheets import Sheets
+from sessions.reading.text import MOST_BYTES, lines_of, read_text
+from sessions.reading.topics import prepare, read_topic
 
 __all__ = ["MOST_BYTES", "Parsed", "parse"]
 

@@ -9,11 +9,11 @@ from typing import Any
 
 from rpds import HashTrieMap
 
-from sessions import agenda, checklist, ideas, opening, people, projector, sheets
+from sessions import agenda, checklist, collected, ideas, opening, people, projector, sheets
 from sessions.agenda import Agenda
 from sessions.checklist import Checklist
+from sessions.collected import Ideas
 from sessions.facts import FACILITATOR, Fact, Record
-from sessions.ideas import Ideas
 from sessions.people import People
 from sessions.plan import Plan, Sheet
 from sessions.plan_file import parse
@@ -153,7 +153,7 @@ def _come_back(state: State, record: Record) -> State:
         number=record.number,
         at=record.at,
         people=state.people,
-        ideas=ideas.put_back(before.ideas, state.ideas),
+        ideas=collected.put_back(before.ideas, state.ideas),
         once=state.once,
         actions=_pushed(before.actions, record, set_aside=state),
         touched=None,
@@ -189,5 +189,5 @@ def _undo(state: State) -> State:
 def _back_to_rehearsal(state: State, aside: State) -> State:
     """The rehearsal as it stood, with the ideas that came in after it."""
     return replace(
-        aside, ideas=ideas.merge(aside.ideas, state.ideas), people=state.people, once=state.once
+        aside, ideas=collected.merge(aside.ideas, state.ideas), people=state.people, once=state.once
     )

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from app.live import HISTORY, Channel
-from sessions import ideas, projector, sheets
+from sessions import collected, projector, sheets
 from sessions.room import Moment, Room
 from sessions.session import Session
 from templates.drawing import Region, View
@@ -31,7 +31,7 @@ class Lines:
     def changed(
         self, _id: str, old: Moment, new: Moment, touched: frozenset[int], _language: str
     ) -> dict[int, str | None]:
-        lines = ideas.changed_lines(old.state.ideas, new.state.ideas, touched, "external")
+        lines = collected.changed_lines(old.state.ideas, new.state.ideas, touched, "external")
         return {key: line and self.line(key) for key, line in lines.items()}
 
     def line(self, key: int) -> str:

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from sessions import ideas, moderation, opening, sheets, submitting
+from sessions import collected, moderation, opening, sheets, submitting
 from sessions.refused import Invalid, Refused, Unknown
 from tests.sessions.story import Story
 
@@ -171,7 +171,7 @@ def test_a_new_idea_changes_one_line_however_many_there_are(story: Story) -> Non
         story.send(f"idea {n}")
     old = story.state.ideas
     number = story.send("one more")
-    changed = ideas.changed_lines(old, story.state.ideas, {number}, "external")
+    changed = collected.changed_lines(old, story.state.ideas, {number}, "external")
     assert list(changed) == [number]
 
 
@@ -185,7 +185,7 @@ def test_the_lines_that_changed_bring_an_old_sheet_up_to_date(story: Story) -> N
     story.do(moderation.move(moved, "internal"))
     new = story.state.ideas
     shown = dict(old.lines_of("external"))
-    for key, line in ideas.changed_lines(old, new, {first, second, moved}, "external").items():
+    for key, line in collected.changed_lines(old, new, {first, second, moved}, "external").items():
         if line is None:
             shown.pop(key, None)
         else:

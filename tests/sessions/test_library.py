@@ -8,7 +8,7 @@ import pytest
 from sessions.library import Library, LibraryError, UnknownPlanError, read_file
 from sessions.plan_file import MOST_BYTES, parse
 from sessions.refused import Refused, Unknown
-from tests.sessions.plan_texts import SMALL
+from tests.sessions.reading.plan_texts import SMALL
 
 BUILT_IN = "who-we-are"
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sessions.plan_file import MOST_BYTES, parse
-from sessions.plan_report import MOST
-from sessions.plan_text import MOST_LINES
-from tests.sessions.plan_texts import HEAD, SMALL, errors_of, plan_of, warnings_of
+from sessions.reading.report import MOST
+from sessions.reading.text import MOST_LINES
+from tests.sessions.reading.plan_texts import HEAD, SMALL, errors_of, plan_of, warnings_of
 
 WHO_WE_ARE = (files("sessions") / "plans" / "who-we-are.md").read_bytes()
 

@@ -2,7 +2,7 @@
 
 import re
 
-from sessions.plan_report import Report
+from sessions.reading.report import Report
 
 MOST_BYTES = 256 * 1024
 """Bytes that a plan file may have."""

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from sessions.plan import Adjustment, Cue
-from sessions.plan_blocks import Block, plain, plain_lines
-from sessions.plan_cue_line import KINDS, read_adjustment, read_cue
-from sessions.plan_lines import split_box
-from sessions.plan_report import Report
+from sessions.reading.blocks import Block, plain, plain_lines
+from sessions.reading.cue_line import KINDS, read_adjustment, read_cue
+from sessions.reading.lines import split_box
+from sessions.reading.report import Report
 
 _LISTEN_FOR = re.compile(r"listen(?:ing)?[ -]for\s?[:：]\s*(.*)", re.IGNORECASE)  # noqa: RUF001
 _IF = re.compile(r"if (late|early)\s?[:：]\s*(.*)", re.IGNORECASE)  # noqa: RUF001 - as above

@@ -3,7 +3,7 @@
 import pytest
 
 from sessions.plan import Choice, Part, Question
-from tests.sessions.plan_texts import SMALL, errors_of, plan_of, topic_of, warnings_of
+from tests.sessions.reading.plan_texts import SMALL, errors_of, plan_of, topic_of, warnings_of
 
 REVIEW = f"{SMALL}### Review questions\n"
 CHOICES = (Choice("A colleague", right=False), Choice("A buyer", right=True))

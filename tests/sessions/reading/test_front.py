@@ -3,7 +3,7 @@
 import pytest
 
 from sessions.plan_file import parse
-from tests.sessions.plan_texts import errors_of, plan_of, warnings_of
+from tests.sessions.reading.plan_texts import errors_of, plan_of, warnings_of
 
 BODY = "\n---\n\n## A (5 min)\n"
 

@@ -2,8 +2,15 @@
 
 import pytest
 
-from sessions.plan_names import TOPIC_PARTS, file_name, lesson_part, similar_part, slug, topic_part
-from tests.sessions.plan_texts import HEAD, SMALL, errors_of, plan_of, topic_of, warnings_of
+from sessions.reading.names import (
+    TOPIC_PARTS,
+    file_name,
+    lesson_part,
+    similar_part,
+    slug,
+    topic_part,
+)
+from tests.sessions.reading.plan_texts import HEAD, SMALL, errors_of, plan_of, topic_of, warnings_of
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sessions.plan_file import parse
-from tests.sessions.plan_texts import HEAD, texts_in
+from tests.sessions.reading.plan_texts import HEAD, texts_in
 
 LINES = (
     "",

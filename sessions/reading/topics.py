@@ -5,17 +5,17 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from sessions.plan import Part, Sheet, Topic
-from sessions.plan_blocks import Block, plain, plain_lines
-from sessions.plan_cues import Activity
-from sessions.plan_lines import says_nothing, split_at_colon, split_box
-from sessions.plan_minutes import read_minutes, split_title
-from sessions.plan_names import topic_part
-from sessions.plan_notes import note, unknown_part
-from sessions.plan_outline import Chapter, Section
-from sessions.plan_questions import Questions
-from sessions.plan_report import Report
-from sessions.plan_sheets import Sheets
-from sessions.plan_timing import add_up, topic_minutes
+from sessions.reading.blocks import Block, plain, plain_lines
+from sessions.reading.cues import Activity
+from sessions.reading.lines import says_nothing, split_at_colon, split_box
+from sessions.reading.minutes import read_minutes, split_title
+from sessions.reading.names import topic_part
+from sessions.reading.notes import note, unknown_part
+from sessions.reading.outline import Chapter, Section
+from sessions.reading.questions import Questions
+from sessions.reading.report import Report
+from sessions.reading.sheets import Sheets
+from sessions.reading.timing import add_up, topic_minutes
 
 _LABELS = ("objective", "summary", "minutes", "materials")
 _PROSE = ("ideas", "stories", "discussion", "tips", "handout")

@@ -3,8 +3,8 @@
 import pytest
 
 from sessions.plan import Adjustment, Cue
-from sessions.plan_cue_line import KINDS
-from tests.sessions.plan_texts import HEAD, SMALL, errors_of, plan_of, warnings_of
+from sessions.reading.cue_line import KINDS
+from tests.sessions.reading.plan_texts import HEAD, SMALL, errors_of, plan_of, warnings_of
 
 ACTIVITY = f"{SMALL}### Flip chart\n- `external` Customers outside: Who?\n\n### Activity\n"
 """The first line of the activity is line 11."""

@@ -8,7 +8,7 @@ from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.events import AliasEvent, NodeEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 
-from sessions.plan_report import Report, quoted
+from sessions.reading.report import Report, quoted
 
 FORMAT = "flipchart-plan/1"
 MOST = 16 * 1024

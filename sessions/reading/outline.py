@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sessions.plan_blocks import Block, blocks, plain
+from sessions.reading.blocks import Block, blocks, plain
 
 CHAPTER, PART = 2, 3
 """Depths of headings: a topic or a part of the lesson, and a part within it."""

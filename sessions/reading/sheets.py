@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass, field
 
 from sessions.plan import Sheet
-from sessions.plan_blocks import Block, plain, plain_lines
-from sessions.plan_lines import split_at_colon, split_box
-from sessions.plan_names import slug
-from sessions.plan_outline import Section
-from sessions.plan_report import Report, quoted
+from sessions.reading.blocks import Block, plain, plain_lines
+from sessions.reading.lines import split_at_colon, split_box
+from sessions.reading.names import slug
+from sessions.reading.outline import Section
+from sessions.reading.report import Report, quoted
 
 _ID = re.compile(r"`\s*([^`]*?)\s*`\s*(.*)", re.DOTALL)
 _LIMITS = re.compile(r"\s*\(\s*(max\b[^()]*)\)", re.IGNORECASE)

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from sessions.plan_cue_line import KINDS
 from sessions.plan_file import parse
-from sessions.plan_names import KNOWN, topic_part
-from tests.sessions.plan_texts import SMALL, errors_of, warnings_of
+from sessions.reading.cue_line import KINDS
+from sessions.reading.names import KNOWN, topic_part
+from tests.sessions.reading.plan_texts import SMALL, errors_of, warnings_of
 
-PAGE = (Path(__file__).parents[2] / "docs" / "write-a-plan.md").read_text("utf-8")
+PAGE = (Path(__file__).parents[3] / "docs" / "write-a-plan.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
 EXAMPLES = [text for kind, text in BLOCKS if kind in ("markdown", "yaml")]
 SHEETS = "### Flip chart\n- `external` External customers\n"

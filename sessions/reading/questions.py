@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, field
 
 from sessions.plan import Choice, Question
-from sessions.plan_blocks import Block, plain, plain_lines
-from sessions.plan_lines import split_box
-from sessions.plan_outline import Section
-from sessions.plan_report import Report, quoted
+from sessions.reading.blocks import Block, plain, plain_lines
+from sessions.reading.lines import split_box
+from sessions.reading.outline import Section
+from sessions.reading.report import Report, quoted
 
 _WORDS = re.compile(r"\s?\{\s?max\.? (\d{1,9}) words?\s?\}", re.IGNORECASE)
 _MOST_WORDS = 200

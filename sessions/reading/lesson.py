@@ -4,14 +4,14 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
 from sessions.plan import Part
-from sessions.plan_blocks import plain
-from sessions.plan_minutes import split_title
-from sessions.plan_names import lesson_part
-from sessions.plan_notes import note
-from sessions.plan_outline import Chapter
-from sessions.plan_questions import Questions
-from sessions.plan_report import Report, quoted
-from sessions.plan_timing import judged
+from sessions.reading.blocks import plain
+from sessions.reading.minutes import split_title
+from sessions.reading.names import lesson_part
+from sessions.reading.notes import note
+from sessions.reading.outline import Chapter
+from sessions.reading.questions import Questions
+from sessions.reading.report import Report, quoted
+from sessions.reading.timing import judged
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from sessions.plan_file import MOST_BYTES, parse
-from tests.sessions.plan_texts import SMALL
+from tests.sessions.reading.plan_texts import SMALL
 
 MOST_SECONDS = 6
 """On a busy machine; on an idle one each takes under two."""

@@ -1,10 +1,10 @@
 """The minutes of a plan, judged: those of a topic, and whether its cues add up to them."""
 
 from sessions.plan import Topic
-from sessions.plan_minutes import MOST, allowed, read_minutes, shown, split_title
-from sessions.plan_names import topic_part
-from sessions.plan_outline import Chapter
-from sessions.plan_report import Report, quoted
+from sessions.reading.minutes import MOST, allowed, read_minutes, shown, split_title
+from sessions.reading.names import topic_part
+from sessions.reading.outline import Chapter
+from sessions.reading.report import Report, quoted
 
 _NEAR = 0.05
 

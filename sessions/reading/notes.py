@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from sessions.plan import Part
-from sessions.plan_blocks import Block
-from sessions.plan_names import KNOWN, lesson_part, similar_part
-from sessions.plan_outline import Section
-from sessions.plan_report import Report, quoted
+from sessions.reading.blocks import Block
+from sessions.reading.names import KNOWN, lesson_part, similar_part
+from sessions.reading.outline import Section
+from sessions.reading.report import Report, quoted
 
 
 def note(section: Section, others: Sequence[Block]) -> list[Part]:

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from typing import get_args
 
 from sessions.plan import Adjustment, Cue, CueKind
-from sessions.plan_lines import split_at_colon
-from sessions.plan_minutes import MOST, allowed, read_minutes
-from sessions.plan_names import slug
-from sessions.plan_report import Report, quoted
+from sessions.reading.lines import split_at_colon
+from sessions.reading.minutes import MOST, allowed, read_minutes
+from sessions.reading.names import slug
+from sessions.reading.report import Report, quoted
 
 KINDS: tuple[CueKind, ...] = get_args(CueKind)
 

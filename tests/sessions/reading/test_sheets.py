@@ -3,7 +3,7 @@
 import pytest
 
 from sessions.plan import Part, Sheet
-from tests.sessions.plan_texts import SMALL, errors_of, plan_of, topic_of, warnings_of
+from tests.sessions.reading.plan_texts import SMALL, errors_of, plan_of, topic_of, warnings_of
 
 
 def sheet_of(*lines: str) -> Sheet:

@@ -1,0 +1,1 @@
+"""How a plan file is read, part by part: `sessions.plan_file.parse` puts these together."""
