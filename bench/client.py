@@ -32,7 +32,9 @@ class Phone:
     writer: asyncio.StreamWriter
 
     async def send(self, text: str, sheet: str = "external") -> int:
-        """Send an idea over HTTP; the status of the answer."""
+        """Send an idea over HTTP, on a new connection where the last one was closed; the status."""
+        if self.reader.at_eof():
+            self.reader, self.writer = await asyncio.open_connection("localhost", self.port)
         body = f"id={secrets.token_urlsafe(16)}&sheet={sheet}&text={quote_plus(text)}".encode()
         head = (
             f"POST /j/{self.code}/ideas HTTP/1.1\r\nHost: localhost:{self.port}\r\n"
@@ -76,15 +78,20 @@ class Screen:
                 await self.news.wait()
 
 
-async def open_session(server: Server, sheet: str = "external") -> tuple[str, httpx.AsyncClient]:
-    """A session of the built-in workshop with an open sheet: its code, and its facilitator."""
-    client = httpx.AsyncClient(base_url=server.url, headers={"Accept": "application/json"})
-    (await client.post("/c/key", data={"key": server.host_key})).raise_for_status()
-    opened = (await client.post("/c/sessions", data={"plan": "who-we-are"})).json()
-    key = opened["console"].partition("#")[2]
-    (await client.post(f"/c/{opened['code']}/key", data={"key": key})).raise_for_status()
-    (await client.post(f"/c/{opened['code']}/sheets/{sheet}/open")).raise_for_status()
-    return opened["code"], client
+async def open_session(server: Server, sheet: str = "external") -> str:
+    """A session of the built-in workshop with an open sheet: its code."""
+    accept = {"Accept": "application/json"}
+    async with httpx.AsyncClient(base_url=server.url, headers=accept) as facilitator:
+
+        async def post(path: str, **fields: str) -> httpx.Response:
+            return (await facilitator.post(path, data=fields)).raise_for_status()
+
+        await post("/c/key", key=server.host_key)
+        opened = (await post("/c/sessions", plan="who-we-are")).json()
+        code: str = opened["code"]
+        await post(f"/c/{code}/key", key=opened["console"].partition("#")[2])
+        await post(f"/c/{code}/sheets/{sheet}/open")
+    return code
 
 
 async def join(server: Server, code: str) -> Phone:

@@ -26,9 +26,8 @@ def main() -> None:
 
 
 async def _spread(server: Server) -> None:
-    code, facilitator = await open_session(server)
+    code = await open_session(server)
     async with (
-        facilitator,
         phones(server, code, PHONES) as room,
         projector(server, code) as screen,
         projector(server, code) as second,
@@ -49,10 +48,9 @@ async def _spread(server: Server) -> None:
 
 
 async def _at_once(server: Server) -> None:
-    code, facilitator = await open_session(server)
+    code = await open_session(server)
     last: list[float] = []
     async with (
-        facilitator,
         phones(server, code, PHONES) as room,
         projector(server, code) as screen,
         projector(server, code) as second,

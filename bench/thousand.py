@@ -31,9 +31,8 @@ def main() -> None:
 
 
 async def _round(server: Server) -> tuple[float, float]:
-    code, facilitator = await open_session(server)
+    code = await open_session(server)
     async with (
-        facilitator,
         phones(server, code, 10) as room,
         projector(server, code) as screen,
     ):
