@@ -8,6 +8,7 @@ from fastapi.requests import HTTPConnection
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
 
+from app.gate import TOO_LARGE
 from sessions.facts import UnknownKind
 from sessions.refused import (
     Forbidden,
@@ -45,7 +46,7 @@ def answer_refusals(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def unheard(connection: HTTPConnection, error: HTTPException) -> Response | None:
-        message = {404: NO_PAGE, 405: NO_METHOD}.get(error.status_code, UNREADABLE)
+        message = {404: NO_PAGE, 405: NO_METHOD, 413: TOO_LARGE}.get(error.status_code, UNREADABLE)
         return await _answer(connection, error.status_code, Refused(message), error.headers)
 
     @app.exception_handler(UnknownKind)

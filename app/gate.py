@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from templates.style import phone_style_hash
@@ -72,8 +73,11 @@ class Gate:
         return self.plan_bytes if scope["path"].startswith("/plans") else self.body_bytes
 
 
-class _TooLargeError(Exception):
-    pass
+class _TooLargeError(HTTPException):
+    """Raised while a body is read, so that it stops whoever reads it."""
+
+    def __init__(self) -> None:
+        super().__init__(413, TOO_LARGE)
 
 
 @dataclass(slots=True)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 
 from fastapi import FastAPI
-from sessions.library import Library
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp
 
@@ -31,6 +30,7 @@ from facilitator import (
 )
 from participant import join
 from participant import routes as phone_routes
+from sessions.library import Library
 from sessions.log import Log
 from sessions.registry import Registry
 from sessions.room import Room, Wifi

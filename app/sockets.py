@@ -1,12 +1,12 @@
 """The three live addresses: `/c/CODE/live`, `/p/CODE/live` and `/j/CODE/live`."""
 
-from facilitator.console_view import CONSOLE
-from facilitator.projector_view import PROJECTOR
 from fastapi import APIRouter, Depends, WebSocket
-from participant.view import PHONE
 
 from app.access import Access
 from app.live import Live
+from facilitator.console_view import CONSOLE
+from facilitator.projector_view import PROJECTOR
+from participant.view import PHONE
 from sessions.session import Session
 from sessions.visitor import Visitor
 from templates.face import pick_language
