@@ -1,0 +1,96 @@
+"""The phone's addresses: its page, and what it sends. Each works as a plain form."""
+
+from collections.abc import Awaitable, Callable
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.requests import HTTPConnection
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+
+from participant.forms import read, wants_json
+from participant.page import page
+from participant.refusal import refused_page
+from participant.sending import stored, take_idea, take_leave
+from sessions.people import give_name
+from sessions.refused import Forbidden, Refused, Unknown, marked
+from sessions.registry import Registry
+from sessions.room import Moment
+from sessions.session import Session
+from sessions.submitting import withdraw
+from sessions.visitor import Visitor
+from templates.face import pick_language, translate
+
+Door = Callable[[HTTPConnection], Awaitable[Visitor]]
+"""Gives the participant that a cookie stands for. Raises Unknown or Forbidden."""
+
+Welcome = Callable[[Request, Response], Awaitable[Visitor]]
+"""The same for whoever opens the page: the response gets a cookie for those who have none yet."""
+
+MOST_DIGITS = 15
+"""Digits of the longest number that an idea could have."""
+
+
+def routes(
+    _sessions: Registry, participant: Door, welcome: Welcome, moment: Callable[[Session], Moment]
+) -> APIRouter:
+    """The page of a code, and the forms on it; the two doors are dependencies."""
+    router = APIRouter()
+
+    @router.get("/{code}", response_class=HTMLResponse)
+    async def phone(request: Request, visitor: Annotated[Visitor, Depends(welcome)]) -> str:
+        return page(moment(visitor.session), visitor.participant, _language(request))
+
+    @router.post("/{code}/ideas", response_model=None)  # noqa: FAST003 - the doors read it
+    async def send(request: Request) -> Response:
+        form = await read(request)
+        if wants_json(request):
+            new, idea = await take_idea(await participant(request), form)
+            return JSONResponse(stored(idea), 201 if new else 200)
+        try:
+            visitor = await participant(request)
+            await take_idea(visitor, form)
+        except Unknown:
+            raise
+        except Refused as refusal:
+            cookie = Response()
+            stranger = isinstance(refusal, Forbidden)
+            known = await welcome(request, cookie) if stranger else visitor
+            shown = moment(known.session)
+            answer = refused_page(shown, known.participant, _language(request), form, refusal)
+            answer.raw_headers.extend(h for h in cookie.raw_headers if h[0] == b"set-cookie")
+            return answer
+        return _back(visitor)
+
+    @router.post("/{code}/ideas/{number}/withdraw", response_model=None)
+    async def take_back(
+        request: Request, number: str, visitor: Annotated[Visitor, Depends(participant)]
+    ) -> Response:
+        take_leave(visitor)
+        if not (number.isascii() and number.isdigit() and len(number) <= MOST_DIGITS):
+            raise Unknown(marked("This idea is not one of yours."))
+        decision = withdraw(visitor.participant, int(number))
+        await visitor.session.do(decision, by=visitor.participant)
+        return _done(request, visitor, marked("Taken back."))
+
+    @router.post("/{code}/name", response_model=None)
+    async def name(request: Request, visitor: Annotated[Visitor, Depends(participant)]) -> Response:
+        given = (await read(request)).one("name")
+        take_leave(visitor)
+        await visitor.session.do(give_name(visitor.participant, given), by=visitor.participant)
+        return _done(request, visitor, marked("Your name is kept."))
+
+    return router
+
+
+def _done(request: Request, visitor: Visitor, sentence: str) -> Response:
+    if wants_json(request):
+        return JSONResponse({"done": translate(sentence, {}, _language(request))})
+    return _back(visitor)
+
+
+def _back(visitor: Visitor) -> Response:
+    return RedirectResponse(f"/j/{visitor.session.code}", 303)
+
+
+def _language(request: Request) -> str:
+    return pick_language(request.headers.get("accept-language", ""))

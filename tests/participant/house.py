@@ -1,0 +1,144 @@
+"""A server with the phone's part of the house alone, on a real log; and one who asks it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+from fastapi import Depends, FastAPI, WebSocket
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import ASGIApp
+
+from app.access import Access
+from app.answers import answer_refusals
+from app.gate import Gate
+from app.keys import Keys
+from app.live import Live
+from app.now import now
+from app.settings import Settings
+from app.static import ForeverFiles
+from participant import join
+from participant import routes as phone_routes
+from participant.view import PHONE
+from sessions.log import Log
+from sessions.plan_file import parse
+from sessions.registry import Registry
+from sessions.room import Room
+from sessions.session import Session
+from sessions.sheets import open_sheet
+from sessions.visitor import Visitor
+from templates.face import digest
+from templates.style import STATIC
+
+PLAN = """---
+format: flipchart-plan/1
+title: Who we are
+lang: en
+---
+
+## Who are customers? (20 min)
+
+### Flip chart
+- `external` External customers: Who outside the firm relies on your work?
+- `internal` Internal customers: Who inside the firm relies on it?  (max 3 each)
+- `short` In short: What is a customer?  (max 10 words)
+
+### Activity
+- SAY 20m: Ask everybody.
+
+## What is service? (15 min)
+
+### Activity
+- SAY 15m: Ask again.
+"""
+
+
+@dataclass
+class House:
+    """A running server without a socket, its session, and a phone that has opened the page."""
+
+    app: ASGIApp
+    session: Session
+    sessions: Registry
+    log: Log
+    access: Access
+
+    def browser(self, **headers: str) -> httpx.AsyncClient:
+        """A browser, or a script, that has never been here."""
+        transport = httpx.ASGITransport(app=self.app)
+        return httpx.AsyncClient(
+            transport=transport, base_url="http://127.0.0.1:8000", headers=headers
+        )
+
+    @property
+    def page(self) -> str:
+        """The phone's page."""
+        return f"/j/{self.session.code}"
+
+    @property
+    def ideas(self) -> list[str]:
+        """The texts of all ideas, in order."""
+        all_ideas = self.session.state.ideas.all
+        return [all_ideas[number].text for number in sorted(all_ideas)]
+
+    async def phone(self) -> httpx.AsyncClient:
+        """A phone's script that has opened the page."""
+        browser = self.browser(accept="application/json")
+        (await browser.get(self.page, headers={"accept": "text/html"})).raise_for_status()
+        return browser
+
+    async def form(self) -> httpx.AsyncClient:
+        """A phone without scripts that has opened the page."""
+        browser = self.browser(accept="text/html")
+        (await browser.get(self.page)).raise_for_status()
+        return browser
+
+
+@asynccontextmanager
+async def house(path: Path, *sheets: str, plan: str = PLAN, **options: Any) -> AsyncIterator[House]:
+    """Open a session with these sheets open. `options` are the server's settings."""
+    log = Log(path / "flipchart.db")
+    sessions = Registry(log, now)
+    read = parse(plan).plan
+    assert read is not None
+    session = await sessions.open(read)
+    for sheet in sheets:
+        await session.do(open_sheet(sheet))
+    access = Access.of(sessions, Keys(b"secret"), Settings(data=path, **options))
+    live = Live(lambda one: Room(one.code, "http://127.0.0.1:8000"), now)
+    yield House(_app(sessions, access, live), session, sessions, log, access)
+    await live.close()
+    await sessions.close()
+    log.close()
+
+
+def run(story: Callable[..., Awaitable[None]], path: Path, *sheets: str, **options: Any) -> None:
+    """Tell a story in a house of its own."""
+
+    async def tell() -> None:
+        async with house(path, *sheets, **options) as there:
+            await story(there)
+
+    asyncio.run(tell())
+
+
+def _app(sessions: Registry, access: Access, live: Live) -> ASGIApp:
+    app = FastAPI()
+    answer_refusals(app)
+    app.include_router(join.routes(sessions))
+    phones = phone_routes.routes(sessions, access.participant, access.welcome, live.moment)
+    for prefix in ("/j", "/J"):
+        app.include_router(phones, prefix=prefix)
+
+    @app.websocket("/j/{code}/live")
+    async def watch(socket: WebSocket, visitor: Visitor = Depends(access.participant)) -> None:
+        await live.phone(socket, visitor, PHONE, "en")
+
+    app.mount(f"/static/{digest()}", ForeverFiles(directory=STATIC))
+    app.add_middleware(GZipMiddleware, minimum_size=500)
+    known = {"127.0.0.1", "localhost"}
+    settings = access.settings
+    return Gate(app, known.__contains__, settings.body_bytes, settings.plan_bytes)
