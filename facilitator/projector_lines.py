@@ -1,0 +1,52 @@
+"""The lines on the projector's sheets: one idea that comes costs one line that is drawn."""
+
+from sessions.collected import Ideas, changed_lines
+from sessions.room import Moment
+from sessions.tally import Line
+from templates.face import render
+
+PREFIX = "lines-"
+"""A list's id is this and its sheet's id."""
+
+
+def on_projector(moment: Moment) -> tuple[str, ...]:
+    """The ids of the sheets that are on, in their order; none once the session has ended."""
+    state = moment.state
+    if state.ended:
+        return ()
+    return tuple(sheet for sheet in state.projector.on if state.sheets.find(sheet))
+
+
+class ProjectorLines:
+    """A list for each sheet that is on: a line for each idea, equal ones as its tally."""
+
+    def ids(self, moment: Moment) -> tuple[str, ...]:
+        """The lists of the sheets that are on."""
+        return tuple(PREFIX + sheet for sheet in on_projector(moment))
+
+    def whole(self, id: str, moment: Moment, language: str) -> dict[int, str]:
+        """Every line of a sheet."""
+        ideas = moment.state.ideas
+        lines = ideas.lines_of(id.removeprefix(PREFIX))
+        return {first: _html(ideas, line, language) for first, line in lines.items()}
+
+    def changed(
+        self, id: str, old: Moment, new: Moment, touched: frozenset[int], language: str
+    ) -> dict[int, str | None]:
+        """The lines of a sheet that differ because of the ideas touched."""
+        before, ideas = old.state.ideas, new.state.ideas
+        lines = changed_lines(before, ideas, touched, id.removeprefix(PREFIX))
+        return {
+            first: None if line is None else _html(ideas, line, language)
+            for first, line in lines.items()
+        }
+
+
+def _html(ideas: Ideas, line: Line, language: str) -> str:
+    return render(
+        "facilitator/projector_line.html",
+        language,
+        key=line.first,
+        text=ideas.all[line.first].text,
+        tally=line.tally,
+    )
