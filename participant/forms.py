@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from fastapi import Request
 from starlette.exceptions import HTTPException
@@ -31,11 +32,15 @@ class Form:
 
 
 async def read(request: Request) -> Form:
-    """The form of a request."""
+    """The form of a request. Raises HTTPException for one that is too large."""
     try:
         async with request.form(max_files=1, max_fields=20) as form:
             return Form({name: list(form.getlist(name)) for name in form})
-    except (HTTPException, ValueError):  # a broken body, or a charset that cannot read it
+    except HTTPException as unread:
+        if unread.status_code != HTTPStatus.BAD_REQUEST:  # too large, say
+            raise
+        return Form({})
+    except ValueError:  # a charset that cannot read it
         return Form({})
 
 

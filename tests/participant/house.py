@@ -1,9 +1,8 @@
 """A server with the phone's part of the house alone, on a real log; and one who asks it."""
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from app.access import Access
 from app.answers import answer_refusals
 from app.gate import Gate
 from app.keys import Keys
+from app.limits import Limits
 from app.live import Live
 from app.now import now
 from app.settings import Settings
@@ -57,14 +57,24 @@ lang: en
 
 
 @dataclass
+class Watch:
+    """The time by which limits are counted, in seconds; it goes on when it is told to."""
+
+    at: float = 0
+
+    def __call__(self) -> float:
+        return self.at
+
+
+@dataclass
 class House:
-    """A running server without a socket, its session, and a phone that has opened the page."""
+    """A server, its one session, and who comes to it."""
 
     app: ASGIApp
     session: Session
     sessions: Registry
     log: Log
-    access: Access
+    watch: Watch = field(default_factory=Watch)
 
     def browser(self, **headers: str) -> httpx.AsyncClient:
         """A browser, or a script, that has never been here."""
@@ -100,29 +110,24 @@ class House:
 @asynccontextmanager
 async def house(path: Path, *sheets: str, plan: str = PLAN, **options: Any) -> AsyncIterator[House]:
     """Open a session with these sheets open. `options` are the server's settings."""
-    log = Log(path / "flipchart.db")
+    log, watch = Log(path / "flipchart.db"), Watch()
     sessions = Registry(log, now)
     read = parse(plan).plan
     assert read is not None
     session = await sessions.open(read)
     for sheet in sheets:
         await session.do(open_sheet(sheet))
-    access = Access.of(sessions, Keys(b"secret"), Settings(data=path, **options))
+    settings = Settings(data=path, **options)
+    person = Limits(settings.person_burst, settings.person_rate, watch)
+    crowd = Limits(settings.session_rate, settings.session_rate, watch)
+    access = Access(sessions, Keys(b"secret"), settings, person, crowd)
     live = Live(lambda one: Room(one.code, "http://127.0.0.1:8000"), now)
-    yield House(_app(sessions, access, live), session, sessions, log, access)
-    await live.close()
-    await sessions.close()
-    log.close()
-
-
-def run(story: Callable[..., Awaitable[None]], path: Path, *sheets: str, **options: Any) -> None:
-    """Tell a story in a house of its own."""
-
-    async def tell() -> None:
-        async with house(path, *sheets, **options) as there:
-            await story(there)
-
-    asyncio.run(tell())
+    try:
+        yield House(_app(sessions, access, live), session, sessions, log, watch)
+    finally:
+        await live.close()
+        await sessions.close()
+        log.close()
 
 
 def _app(sessions: Registry, access: Access, live: Live) -> ASGIApp:
