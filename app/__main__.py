@@ -11,7 +11,7 @@ import uvicorn
 
 from app import plan_commands, session_commands
 from app.addresses import EVERYWHERE, Addresses
-from app.holding import Held, hold
+from app.holding import Held, hold, saying_why
 from app.keys import read_keys
 from app.listening import CannotListen, listen
 from app.main import create_app
@@ -69,11 +69,12 @@ def _serve(settings: Settings, *, browser: bool) -> None:
         sockets = listen(settings.host, settings.port)
         settings = _as_bound(settings, sockets[0])
         addresses = Addresses(settings)
-        app = create_app(settings, addresses)
-        console = f"{addresses.laptop}/c#{read_keys(settings.data / 'secret').host()}"
+        with saying_why(settings.data):
+            app = create_app(settings, addresses)
+            console = f"{addresses.laptop}/c#{read_keys(settings.data / 'secret').host()}"
+        holding.announce(addresses.laptop)
 
         def ready() -> None:
-            holding.announce(addresses.laptop)
             _print_addresses(addresses, console)
             if browser:
                 open_browser(console)

@@ -35,11 +35,9 @@ class Holding:
 
     def announce(self, url: str) -> None:
         """Tell other processes where this server answers. Raises LogUnusable."""
-        running = json.dumps(asdict(Running(os.getpid(), url)))
-        try:
-            (self.data / _SERVER).write_text(running, encoding="utf-8")
-        except OSError as error:
-            raise _unusable(self.data, error) from error
+        said = json.dumps(asdict(Running(os.getpid(), url)))
+        with saying_why(self.data):
+            (self.data / _SERVER).write_text(said, encoding="utf-8")
 
 
 @contextmanager
@@ -49,14 +47,10 @@ def hold(data: Path, patience: float = 0) -> Iterator[Holding]:
     `patience` is in seconds. Raises Held where another process has it, LogUnusable where it can't
     be written to.
     """
-    try:
+    with saying_why(data):
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = FileLock(data / _LOCK)
         _take(lock, data, patience)
-    except Timeout:
-        raise Held(_who(data)) from None
-    except OSError as error:
-        raise _unusable(data, error) from error
     try:
         (data / _SERVER).unlink(missing_ok=True)  # of one that was killed
         yield Holding(data)
@@ -64,6 +58,19 @@ def hold(data: Path, patience: float = 0) -> Iterator[Holding]:
         with suppress(OSError):
             (data / _SERVER).unlink(missing_ok=True)
         lock.release()
+
+
+@contextmanager
+def saying_why(data: Path) -> Iterator[None]:
+    """Let what the system says of the data directory become a sentence: LogUnusable."""
+    try:
+        yield
+    except OSError as error:
+        reason = (error.strerror or str(error)).rstrip(".")
+        raise LogUnusable(
+            f"{data} cannot be used: {reason}. Choose another directory with --data, or make room "
+            "and allow writing there."
+        ) from error
 
 
 def running(data: Path) -> Running | None:
@@ -77,12 +84,13 @@ def running(data: Path) -> Running | None:
 
 def _take(lock: BaseFileLock, data: Path, patience: float) -> None:
     """Take the lock. A server is not waited for; a command that is just writing is."""
-    try:
+    with suppress(Timeout):
         lock.acquire(timeout=0)
+        return
+    try:
+        lock.acquire(timeout=0 if running(data) else patience)
     except Timeout:
-        if running(data) is not None:
-            raise
-        lock.acquire(timeout=patience)
+        raise Held(_who(data)) from None
 
 
 def _who(data: Path) -> str:
@@ -92,12 +100,4 @@ def _who(data: Path) -> str:
     return (
         f"Flipchart is already running with {data}: process {server.pid}, at {server.url}/c. "
         "Use that one, end it first, or choose another directory with --data."
-    )
-
-
-def _unusable(data: Path, error: OSError) -> LogUnusable:
-    reason = (error.strerror or str(error)).rstrip(".")
-    return LogUnusable(
-        f"{data} cannot be used: {reason}. Choose another directory with --data, or make room and "
-        "allow writing there."
     )

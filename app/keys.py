@@ -4,9 +4,12 @@ import hmac
 import os
 import secrets
 from base64 import urlsafe_b64encode
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+
+SECRET_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +55,20 @@ def participant_of(cookie: str) -> str:
 
 
 def read_keys(path: Path) -> Keys:
-    """The keys of a host, from its secret file, made (mode 600) where there is none yet."""
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return Keys(path.read_bytes())
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(secrets.token_bytes(32))
+    """The keys of a host, from its secret file, made (mode 600) where there is none. OSError."""
+    with suppress(FileNotFoundError):
+        secret = path.read_bytes()
+        if len(secret) >= SECRET_BYTES:  # a shorter one was begun on a full disk, and never used
+            return Keys(secret)
+    fresh = path.with_name(f"{path.name}.new")
+    fresh.unlink(missing_ok=True)
+    with open(fresh, "xb", opener=_for_owner_alone) as file:
+        file.write(secrets.token_bytes(SECRET_BYTES))
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
     return Keys(path.read_bytes())
+
+
+def _for_owner_alone(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

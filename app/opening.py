@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from urllib.request import ProxyHandler, Request, build_opener
 
 from app.addresses import Addresses
-from app.holding import Held, Running, hold, running
+from app.holding import Held, Running, hold, running, saying_why
 from app.keys import read_keys
 from app.now import now
 from app.settings import Settings
@@ -48,7 +48,8 @@ def open_session(settings: Settings, plan: Plan, start: str) -> Links:
 
 async def _open_here(settings: Settings, plan: Plan, start: str) -> Links:
     starts_at = planned_start(start, now())
-    keys = read_keys(settings.data / "secret")
+    with saying_why(settings.data):
+        keys = read_keys(settings.data / "secret")
     log = Log(settings.data / "flipchart.db")
     sessions = Registry(log, now)
     try:

@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 from pydantic import ValidationError
-from pydantic_settings import SettingsError
 
 from app.settings import Settings
 from app.terminal import Stop
@@ -33,8 +32,7 @@ def settings_of(data: Path | None, host: str | None = None, port: int | None = N
         )
     except ValidationError as error:
         first = error.errors()[0]
-        name = f"FLIPCHART_{str(first['loc'][0]).upper()}"
-        raise Stop(f"The setting {name} cannot be used: {first['msg']}.") from error
-    except SettingsError as error:
-        raise Stop(f"A setting cannot be used: {error}.") from error
+        name = "".join(f" FLIPCHART_{str(part).upper()}" for part in first["loc"][:1])
+        said = first["msg"].removeprefix("Value error, ")
+        raise Stop(f"The setting{name} cannot be used: {said}.") from error
     return settings.model_copy(update={"data": settings.data.expanduser().absolute()})

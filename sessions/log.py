@@ -137,13 +137,17 @@ def _open(path: Path, read_only: bool) -> sqlite3.Connection:
 def _prepare(db: sqlite3.Connection, version: int) -> None:
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = FULL")
-    if version == 0:
-        _in_transaction(db, _make_tables)
+    # written also where it stands already: a file that cannot be written to says so now
+    _in_transaction(db, _make_tables if version == 0 else _write_version)
 
 
 def _make_tables(db: sqlite3.Connection) -> None:
     for statement in _TABLES.split(";"):
         db.execute(statement)
+    _write_version(db)
+
+
+def _write_version(db: sqlite3.Connection) -> None:
     db.execute(f"PRAGMA user_version = {VERSION}")
 
 

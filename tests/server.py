@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,11 +64,14 @@ def running_server(
 
 
 def start(
-    *arguments: str, stderr: int = subprocess.PIPE, env: Mapping[str, str] | None = None
+    *arguments: str,
+    stderr: int = subprocess.PIPE,
+    env: Mapping[str, str] | None = None,
+    within: Sequence[str] = (),
 ) -> "subprocess.Popen[str]":
-    """Begin a command of ours, with no settings but those given."""
+    """Begin a command of ours, with no settings but those given; `within` another program."""
     return subprocess.Popen(
-        [sys.executable, "-m", "app", *arguments],
+        [*within, sys.executable, "-m", "app", *arguments],
         cwd=ROOT,
         env=environment(env),
         stdin=subprocess.DEVNULL,
@@ -79,11 +82,14 @@ def start(
 
 
 def run(
-    *arguments: str, env: Mapping[str, str] | None = None
+    *arguments: str, env: Mapping[str, str] | None = None, within: Sequence[str] = ()
 ) -> "subprocess.CompletedProcess[str]":
     """Run a command of ours to its end."""
-    with start(*arguments, env=env) as process:
-        out, err = process.communicate(timeout=60)
+    with start(*arguments, env=env, within=within) as process:
+        try:
+            out, err = process.communicate(timeout=60)
+        finally:
+            process.kill()  # which does nothing to one that has ended
     return subprocess.CompletedProcess(arguments, process.returncode, out, err)
 
 
