@@ -140,10 +140,10 @@ def _name(host: str) -> str:
 async def _answer(scope: Scope, send: Send, status: int, sentence: str) -> None:
     body = json.dumps({"detail": sentence}, ensure_ascii=False).encode()
     kind = "websocket.http.response" if scope["type"] == "websocket" else "http.response"
+    # The connection stays open: one closed with bytes unread is reset, and the answer lost with it.
     headers: list[Any] = [
         (b"content-type", b"application/json"),
         (b"content-length", str(len(body)).encode()),
-        (b"connection", b"close"),
     ]
     await send({"type": f"{kind}.start", "status": status, "headers": headers})
     await send({"type": f"{kind}.body", "body": body})
