@@ -68,7 +68,7 @@ function measure(view, columns) {
   const style = getComputedStyle(columns)
   const line = parseFloat(style.lineHeight)
   const lines = Math.max(1, Math.floor((view.clientHeight + NEARLY) / line))
-  columns.style.blockSize = `${(lines + 0.3) * line}px`
+  columns.style.blockSize = `${(lines + 0.1) * line}px`
   const width = columns.getBoundingClientRect().width + parseFloat(style.columnGap)
   const pageOf = left => Math.floor((Math.abs(left - startOf(columns)) + NEARLY) / width)
   return { width, pageOf, pages: 1 + pageOf(endOf(columns)) }
