@@ -14,7 +14,6 @@ from app.addresses import EVERYWHERE, Addresses
 from app.holding import Held, hold, saying_why
 from app.keys import read_keys
 from app.listening import CannotListen, listen
-from app.main import create_app
 from app.options import Data, Host, Port, settings_of
 from app.process import allow_many_connections, end_on_signals, open_browser
 from app.settings import Settings
@@ -64,6 +63,8 @@ def serve(host: Host = None, port: Port = None, data: Data = None) -> None:
 
 
 def _serve(settings: Settings, *, browser: bool) -> None:
+    from app.main import create_app  # noqa: PLC0415 - other commands answer sooner without it
+
     end_on_signals()
     with hold(settings.data, PATIENCE) as holding:
         sockets = listen(settings.host, settings.port)
