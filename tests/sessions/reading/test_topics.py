@@ -4,10 +4,8 @@ import pytest
 
 from sessions.reading.names import (
     TOPIC_PARTS,
-    file_name,
     lesson_part,
     similar_part,
-    slug,
     topic_part,
 )
 from tests.sessions.reading.plan_texts import HEAD, SMALL, errors_of, plan_of, topic_of, warnings_of
@@ -230,34 +228,3 @@ def test_the_lessons_parts_have_minutes_or_none() -> None:
 def test_a_lessons_part_cannot_have_absurd_minutes() -> None:
     ((_, sentence),) = errors_of(f"{SMALL}## Review questions (0 min)\n1. Who?\n")
     assert "“## Review questions (20 min)”" in sentence
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("External customers", "external-customers"),
-        ("  Größe & Café!  ", "grosse-cafe"),
-        ("顧客", ""),
-        ("a" * 50, "a" * 40),
-    ],
-)
-def test_a_slug_has_small_letters_digits_and_hyphens(text: str, expected: str) -> None:
-    assert slug(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("uploaded", "expected"),
-    [
-        ("My plan.md", "my-plan"),
-        ("../../etc/passwd", "passwd"),
-        ("C:\\Plans\\Who we are.MD", "who-we-are"),
-        ("CON.md", "plan-con"),
-        ("顧客.md", "plan"),
-        (".md", "md"),
-        ("", "plan"),
-        ("a\0b.md", "a-b"),
-        ("x" * 5000, "x" * 60),
-    ],
-)
-def test_a_file_gets_a_harmless_name(uploaded: str, expected: str) -> None:
-    assert file_name(uploaded) == expected

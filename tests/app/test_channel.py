@@ -2,12 +2,11 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
 
-from app.live import HISTORY, Channel
+from app.channel import HISTORY, Channel, Step
 from sessions import collected, projector, sheets
 from sessions.room import Moment, Room
 from sessions.session import Session
@@ -32,7 +31,7 @@ class Lines:
         self, _id: str, old: Moment, new: Moment, touched: frozenset[int], _language: str
     ) -> dict[int, str | None]:
         lines = collected.changed_lines(old.state.ideas, new.state.ideas, touched, "external")
-        return {key: line and self.line(key) for key, line in lines.items()}
+        return {key: self.line(key) if line else None for key, line in lines.items()}
 
     def line(self, key: int) -> str:
         drawn.append(f"line {key}")
@@ -123,7 +122,7 @@ async def test_what_is_known_beside_the_facts_counts_as_a_change(channel: Channe
     assert channel.step is same
 
 
-async def settled(channel: Channel, session: Session) -> Any:
+async def settled(channel: Channel, session: Session) -> Step:
     """The channel's step once it has caught up with the session."""
     while channel.step.moment.state is not session.state:
         await channel.after(channel.step.version)

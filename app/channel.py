@@ -1,0 +1,114 @@
+"""One session as its watchers see it: the latest moment, and what differs from earlier ones."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from sessions.room import Moment, Room
+from sessions.session import Session
+from templates.drawing import Touched, View
+
+HISTORY = 256
+"""Changes remembered; who is further behind is given everything that could have changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A numbered moment, and the ideas touched since the one before."""
+
+    version: int
+    moment: Moment
+    touched: Touched
+
+
+class Channel:
+    """One session as its watchers see it: the latest moment, and what was drawn for it."""
+
+    def __init__(self, session: Session, room: Room, now: Callable[[], float]) -> None:
+        self.session = session
+        self._now = now
+        self._step = Step(0, Moment(session.state, room), None)
+        self._steps: deque[Step] = deque([self._step], maxlen=HISTORY)
+        self._changed = asyncio.Event()
+        self._drawn: dict[tuple[int, str, int], bytes | None] = {}
+        self._follow = asyncio.create_task(self._follow_session())
+
+    @property
+    def room(self) -> Room:
+        """What is known beside the facts."""
+        return self._step.moment.room
+
+    @property
+    def step(self) -> Step:
+        """The latest moment."""
+        return self._step
+
+    def update(self, room: Room) -> None:
+        """Say what is known beside the facts now."""
+        if room != self.room:
+            self._advance(Moment(self._step.moment.state, room), frozenset())
+
+    async def after(self, version: int) -> None:
+        """Return once there is a later moment than this one."""
+        while self._step.version <= version:
+            await self._changed.wait()
+
+    def everything(self, view: View[Moment], language: str) -> bytes:
+        """A first message."""
+        moment = replace(self._step.moment, now=self._now())
+        return self._encode(view.draw(moment, language).message(moment.now))
+
+    def since(self, given: Step, view: View[Moment], language: str) -> bytes | None:
+        """What changed since a moment, drawn once for all who were given it; None for nothing."""
+        key = (id(view), language, given.version)
+        if key not in self._drawn:
+            self._drawn[key] = self.fresh(given, view, language)
+        return self._drawn[key]
+
+    def fresh(self, given: Step, view: View[Moment], language: str) -> bytes | None:
+        """The same, for one watcher alone."""
+        touched = self.touched_since(given)
+        drawn = view.changes(given.moment, self._step.moment, touched, language)
+        return self._encode(drawn.message(self._now())) if drawn else None
+
+    def touched_since(self, given: Step) -> Touched:
+        """The ideas touched since a moment; None for any of them."""
+        if given.version < self._steps[0].version:
+            return None
+        touched: set[int] = set()
+        for step in self._steps:
+            if step.version > given.version:
+                if step.touched is None:
+                    return None
+                touched |= step.touched
+        return frozenset(touched)
+
+    def nothing(self) -> bytes:
+        """What is sent so that silence means a fault."""
+        return self._encode({"now": round(self._now() * 1000)})
+
+    async def close(self) -> None:
+        """Follow the session no more."""
+        self._follow.cancel()
+        await asyncio.gather(self._follow, return_exceptions=True)
+
+    async def _follow_session(self) -> None:
+        async for change in self.session.states():
+            self._advance(Moment(change.state, self.room), change.touched)
+
+    def _advance(self, moment: Moment, touched: Touched) -> None:
+        moment = replace(moment, now=self._now())
+        self._step = Step(self._step.version + 1, moment, touched)
+        self._steps.append(self._step)
+        self._drawn.clear()
+        self._changed.set()
+        self._changed = asyncio.Event()
+
+    @staticmethod
+    def _encode(message: dict[str, object]) -> bytes:
+        return msgspec.json.encode(message)
