@@ -1,0 +1,129 @@
+"""The console's regions around the run: what is told, what can be undone, and the strip below."""
+
+from facilitator.joining import typed
+from facilitator.sentences import undoes
+from sessions.projector import MESSAGE_LETTERS
+from sessions.room import Moment, Room
+from templates.drawing import Region
+from templates.face import render, translate
+
+
+def reachable(room: Room) -> bool:
+    """Whether phones can use the address that is shown, as far as this machine can tell."""
+    return typed(room).partition(":")[0] not in ("", "localhost")
+
+
+def _undo(moment: Moment, language: str) -> str:
+    action = moment.state.last_action
+    said = None if action is None else translate(*undoes(action, moment.state), language)
+    return render(
+        "facilitator/console_undo.html",
+        language,
+        code=moment.room.code,
+        action=None if action is None else action.number,
+        said=said,
+    )
+
+
+def _told(moment: Moment, language: str) -> str:
+    projector = moment.state.projector
+    return render(
+        "facilitator/console_told.html",
+        language,
+        code=moment.room.code,
+        blank=projector.blank,
+        message=projector.message,
+        letters=MESSAGE_LETTERS,
+    )
+
+
+def _bar(moment: Moment, language: str) -> str:
+    return render(
+        "facilitator/console_bar.html",
+        language,
+        code=moment.room.code,
+        rehearsing=moment.state.rehearsed_from is not None,
+        ended=moment.state.ended,
+    )
+
+
+def _course(moment: Moment, language: str) -> str:
+    return render(
+        "facilitator/console_course.html",
+        language,
+        code=moment.room.code,
+        rehearsing=moment.state.rehearsed_from is not None,
+        ended=moment.state.ended,
+    )
+
+
+def _projector(moment: Moment, language: str) -> str:
+    state, room = moment.state, moment.room
+    alone = state.projector.spotlight
+    return render(
+        "facilitator/console_strip_projector.html",
+        language,
+        code=room.code,
+        windows=room.projectors,
+        blank=state.projector.blank,
+        message=state.projector.message,
+        alone=None if alone is None else state.ideas.all[alone].text,
+        on=[state.sheets.known(sheet).heading for sheet in state.projector.on],
+        running=state.agenda.running is not None,
+        ended=state.ended,
+    )
+
+
+def _phones(moment: Moment, language: str) -> str:
+    names, here = moment.state.people.names, moment.room.here
+    return render(
+        "facilitator/console_strip_phones.html",
+        language,
+        here=len(here),
+        away=len(names) - sum(1 for who in here if who in names),
+        silent=len(names) - len(moment.state.ideas.own),
+    )
+
+
+def _ideas(moment: Moment, language: str) -> str:
+    leaves = [leaf for _, leaf in moment.state.ideas.leaves.items()]
+    return render(
+        "facilitator/console_strip_ideas.html",
+        language,
+        received=sum(leaf.received for leaf in leaves),
+        shown=sum(leaf.shown for leaf in leaves),
+    )
+
+
+def _join(moment: Moment, language: str) -> str:
+    room = moment.room
+    return render(
+        "facilitator/console_strip_join.html",
+        language,
+        code=room.code,
+        typed=typed(room),
+        reachable=reachable(room),
+    )
+
+
+FRAME: tuple[Region[Moment], ...] = (
+    Region("undo", lambda m: (m.state.last_action,), _undo),
+    Region("told", lambda m: (m.state.projector,), _told),
+    Region("bar", lambda m: (m.state.rehearsed_from, m.state.ended), _bar),
+    Region("course", lambda m: (m.state.rehearsed_from, m.state.ended), _course),
+    Region(
+        "strip-projector",
+        lambda m: (
+            m.state.projector,
+            m.state.sheets,
+            m.state.agenda.running,
+            m.state.ended,
+            m.room.projectors,
+        ),
+        _projector,
+    ),
+    Region("strip-phones", lambda m: (m.state.people, m.room.here, m.state.ideas.own), _phones),
+    Region("strip-ideas", lambda m: (m.state.ideas,), _ideas),
+    Region("strip-join", lambda m: (m.room.join, m.room.addresses), _join),
+)
+"""The regions, each with what it reads."""

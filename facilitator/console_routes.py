@@ -1,0 +1,63 @@
+"""The console's page."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse
+
+from facilitator.console_view import CONSOLE
+from sessions.projector import MESSAGE_LETTERS
+from sessions.room import Moment
+from sessions.session import Session
+from sessions.sheets import HEADING_LETTERS, QUESTION_LETTERS
+from sessions.submitting import LETTERS
+from templates.face import pick_language, render
+
+
+def routes(
+    facilitator: Any,  # noqa: ANN401 - FastAPI's own type for a door
+    moment: Callable[[Session], Moment],
+) -> APIRouter:
+    """`facilitator` is the door that gives the session, `moment` what its views are drawn from."""
+    router = APIRouter()
+
+    @router.get("/c/{code}", response_class=HTMLResponse)
+    async def console(request: Request, session: Session = Depends(facilitator)) -> str:
+        language = pick_language(request.headers.get("accept-language", ""))
+        return page(moment(session), time.time(), language)
+
+    return router
+
+
+def page(moment: Moment, now: float, language: str) -> str:
+    """The console as it stands now, seconds since 1970."""
+    present = replace(moment, state=replace(moment.state, at=now))
+    drawn = CONSOLE.draw(present, language)
+    panels = drawn.region("sheet-panels")
+    for id in drawn.lists:
+        panels = panels.replace(f'id="{id}" data-list>', f'id="{id}" data-list>{drawn.list(id)}', 1)
+    return render(
+        "facilitator/console.html",
+        language,
+        drawn=drawn,
+        panels=panels,
+        code=moment.room.code,
+        title=moment.state.plan.title,
+        begun=bool(moment.state.agenda.started),
+        now=now,
+        zone=_zone(now),
+        heading_letters=HEADING_LETTERS,
+        question_letters=QUESTION_LETTERS,
+        message_letters=MESSAGE_LETTERS,
+        idea_letters=LETTERS,
+    )
+
+
+def _zone(now: float) -> int:
+    """Minutes that clocks at this host are ahead of UTC; all times of day are this host's."""
+    offset = datetime.fromtimestamp(now, UTC).astimezone().utcoffset()
+    return 0 if offset is None else int(offset.total_seconds() // 60)

@@ -1,0 +1,185 @@
+"""The console's sheets: their tabs, heads and counts, and the lines on them as keyed lists."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from facilitator.console_run import at_hand
+from facilitator.inks import ink
+from sessions.collected import changed_lines
+from sessions.plan import Sheet
+from sessions.room import Moment
+from sessions.sheets import MOST_OPEN
+from sessions.state import State
+from sessions.tally import Line
+from templates.drawing import Region
+from templates.face import render
+
+NUMBER = "NUMBER"
+"""What the template of an idea's actions has in the place of its number."""
+
+SHOWN, HIDDEN = "ideas-", "hidden-"
+"""What the ids of the lists begin with; the sheet's id follows."""
+
+
+class ConsoleLists:
+    """The lines of every sheet, and its hidden ideas, by number."""
+
+    def ids(self, moment: Moment) -> tuple[str, ...]:
+        """Two lists a sheet."""
+        sheets = moment.state.listed_sheets
+        return tuple(f"{kind}{sheet.id}" for sheet in sheets for kind in (SHOWN, HIDDEN))
+
+    def whole(self, id: str, moment: Moment, language: str) -> dict[int, str]:
+        """Every line of a list."""
+        ideas = moment.state.ideas
+        if id.startswith(SHOWN):
+            lines = ideas.lines_of(id.removeprefix(SHOWN))
+            return {first: _line(moment, line, language) for first, line in lines.items()}
+        numbers = sorted(n for n in ideas.all if _is_hidden(moment.state, n, id))
+        return {number: _hidden(moment, number, language) for number in numbers}
+
+    def changed(
+        self, id: str, old: Moment, new: Moment, touched: frozenset[int], language: str
+    ) -> dict[int, str | None]:
+        """The lines that differ because of these ideas, or of the one that is shown alone."""
+        if id.startswith(HIDDEN):
+            return _changed_hidden(id, old, new, touched, language)
+        before, after = old.state.projector.spotlight, new.state.projector.spotlight
+        spot = {n for n in (before, after) if n is not None} if before != after else set[int]()
+        sheet = id.removeprefix(SHOWN)
+        lines = changed_lines(old.state.ideas, new.state.ideas, touched | spot, sheet)
+        return {
+            n: None if line is None else _line(new, line, language) for n, line in lines.items()
+        }
+
+
+def in_order(state: State) -> tuple[Sheet, ...]:
+    """The sheets as their tabs stand: those of the topic at hand first."""
+    own, listed = own_sheets(state), state.listed_sheets
+    return (
+        *(sheet for sheet in listed if sheet.id in own),
+        *(sheet for sheet in listed if sheet.id not in own),
+    )
+
+
+def own_sheets(state: State) -> frozenset[str]:
+    """The sheets of the topic at hand."""
+    its = {sheet.id for sheet in state.sheets.of_topic(at_hand(state).number)}
+    return frozenset(sheet.id for sheet in state.listed_sheets if sheet.id in its)
+
+
+def turned(on: tuple[str, ...], sheet: str) -> tuple[str, ...]:
+    """What the projector shows once a sheet is put on it, or taken off."""
+    if sheet in on:
+        return tuple(one for one in on if one != sheet)
+    return (*on, sheet)[-MOST_OPEN:]
+
+
+def _changed_hidden(
+    id: str, old: Moment, new: Moment, touched: Iterable[int], language: str
+) -> dict[int, str | None]:
+    changes: dict[int, str | None] = {}
+    for number in touched:
+        if _is_hidden(new.state, number, id):
+            changes[number] = _hidden(new, number, language)
+        elif _is_hidden(old.state, number, id):
+            changes[number] = None
+    return changes
+
+
+def _is_hidden(state: State, number: int, id: str) -> bool:
+    idea = state.ideas.all.get(number)
+    return idea is not None and idea.standing == "hidden" and f"{HIDDEN}{idea.sheet}" == id
+
+
+def _line(moment: Moment, line: Line, language: str) -> str:
+    idea = moment.state.ideas.all[line.first]
+    alone = moment.state.projector.spotlight in line.members
+    return render(
+        "facilitator/console_idea.html",
+        language,
+        number=line.first,
+        text=idea.text,
+        at=idea.at,
+        tally=line.tally,
+        alone=alone,
+        acts=_acts(moment.room.code, line.tally, alone, language).replace(NUMBER, str(line.first)),
+    )
+
+
+@lru_cache(maxsize=1000)
+def _acts(code: str, tally: int, alone: bool, language: str) -> str:
+    """What can be done to an idea, the same for many of them, so that a long list is quick."""
+    page = "facilitator/console_idea_acts.html"
+    return render(page, language, code=code, tally=tally, alone=alone).strip()
+
+
+def _hidden(moment: Moment, number: int, language: str) -> str:
+    idea = moment.state.ideas.all[number]
+    return render(
+        "facilitator/console_hidden.html",
+        language,
+        code=moment.room.code,
+        number=number,
+        text=idea.text,
+    )
+
+
+def _tabs(moment: Moment, language: str) -> str:
+    state = moment.state
+    return render(
+        "facilitator/console_sheet_tabs.html",
+        language,
+        sheets=in_order(state),
+        shown={sheet.id: state.ideas.leaf(sheet.id).shown for sheet in state.sheets.all},
+        own=own_sheets(state),
+        open=state.sheets.open,
+        on=state.projector.on,
+    )
+
+
+def _panels(moment: Moment, language: str) -> str:
+    state = moment.state
+    return render(
+        "facilitator/console_sheet_panels.html",
+        language,
+        code=moment.room.code,
+        sheets=state.listed_sheets,
+        inks={sheet.id: ink(state.sheets, sheet.id) for sheet in state.sheets.all},
+        open=state.sheets.open,
+        on=state.projector.on,
+        seen=state.projector.seen,
+        turned={sheet.id: turned(state.projector.on, sheet.id) for sheet in state.sheets.all},
+        ended=state.ended,
+    )
+
+
+def _counts(moment: Moment, language: str) -> str:
+    state = moment.state
+    return render(
+        "facilitator/console_sheet_counts.html",
+        language,
+        leaves=[(sheet.id, state.ideas.leaf(sheet.id)) for sheet in state.listed_sheets],
+    )
+
+
+def _alone(moment: Moment, language: str) -> str:
+    return render(
+        "facilitator/console_alone.html",
+        language,
+        code=moment.room.code,
+        alone=moment.state.projector.spotlight is not None,
+    )
+
+
+SHEETS: tuple[Region[Moment], ...] = (
+    Region(
+        "sheet-tabs",
+        lambda m: (m.state.sheets, m.state.ideas, m.state.projector, at_hand(m.state)),
+        _tabs,
+    ),
+    Region("sheet-panels", lambda m: (m.state.sheets, m.state.projector, m.state.ended), _panels),
+    Region("sheet-counts", lambda m: (m.state.sheets, m.state.ideas), _counts),
+    Region("alone", lambda m: (m.state.projector,), _alone),
+)
+"""The regions, each with what it reads."""

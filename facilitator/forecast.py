@@ -1,0 +1,69 @@
+"""When each topic is expected and when the day ends, beside what was planned.
+
+The browser counts the same on from here each second: `templates/static/js/run-forecast.js`.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sessions.clock import Clock
+from sessions.state import State
+
+Stage = Literal["waiting", "running", "done"]
+
+EVEN = 60.0
+"""Seconds within which the day counts as on time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """One topic in the agenda. `at` is when it begins or began, None once it is done."""
+
+    number: int
+    title: str
+    clock: Clock
+    stage: Stage
+    planned_at: float
+    at: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """The whole day, in seconds since 1970, UTC; `behind` in seconds, ahead below zero."""
+
+    topics: tuple[Expected, ...]
+    planned_end: float
+    end: float
+
+    @property
+    def behind(self) -> float:
+        """How far the day's end moves from where it was planned."""
+        return self.end - self.planned_end
+
+    @property
+    def minutes_behind(self) -> int:
+        """Whole minutes behind, ahead below zero; 0 while the day is on time."""
+        whole = int(abs(self.behind) // 60)
+        return whole if self.behind > 0 else -whole
+
+
+def forecast(state: State, now: float) -> Forecast:
+    """What is to be expected: now, what is left of the running topic, then those that wait."""
+    agenda = state.agenda
+    day = now if agenda.started else max(now, state.starts_at)
+    left = max(0.0, agenda.clock(agenda.running).left(now)) if agenda.running else 0.0
+    planned_at, next_at = state.starts_at, day + left
+    topics = []
+    for topic, clock in zip(state.plan.topics, agenda.clocks, strict=True):
+        stage = _stage(state, topic.number)
+        at = {"running": now - clock.elapsed(now), "waiting": next_at}.get(stage)
+        topics.append(Expected(topic.number, topic.title, clock, stage, planned_at, at))
+        planned_at += clock.planned
+        next_at += clock.total if stage == "waiting" else 0
+    return Forecast(tuple(topics), planned_at, next_at)
+
+
+def _stage(state: State, topic: int) -> Stage:
+    if topic == state.agenda.running:
+        return "running"
+    return "done" if topic in state.agenda.started else "waiting"

@@ -1,0 +1,60 @@
+// Sends every form[data-control] without leaving the page, and says in #said what was done or why
+// not. A form with a name of its own for the action keeps it until an answer has come.
+
+const said = document.getElementById("said")
+const words = document.getElementById("words").dataset
+const SHOWN_FOR = { done: 4000, refused: 9000 }
+let clearing
+
+document.addEventListener("submit", event => {
+  const form = event.target
+  if (!form.matches("form[data-control]")) return
+  event.preventDefault()
+  send(form, event.submitter)
+})
+
+document.addEventListener("input", event => {
+  const once = event.target.form?.querySelector("[data-once]")
+  if (once) once.value = "" // other words are another action
+})
+
+document.addEventListener("change", event => event.target.closest("[data-choose]")?.requestSubmit())
+
+async function send(form, submitter) {
+  if (form.ariaBusy === "true") return
+  const once = form.querySelector("[data-once]")
+  if (once) once.value ||= randomName()
+  const body = new URLSearchParams(new FormData(form, submitter))
+  const url = submitter?.getAttribute("formaction") ?? form.getAttribute("action") // a field may be called action
+  form.ariaBusy = "true"
+  try {
+    const answer = await fetch(url, {
+      method: "POST", body, redirect: "manual", headers: { accept: "application/json" },
+    })
+    await hear(answer, form, once)
+  } catch {
+    say(words.unreached, "refused")
+  } finally {
+    form.ariaBusy = "false"
+  }
+}
+
+async function hear(answer, form, once) {
+  if (once) once.value = ""
+  const isJson = answer.headers.get("content-type")?.includes("json")
+  const { done, detail } = isJson ? await answer.json() : {}
+  if (detail || !(answer.ok || answer.type === "opaqueredirect")) return say(detail ?? words.unreached, "refused")
+  say(done ?? words.done, "done")
+  form.dispatchEvent(new CustomEvent("done", { bubbles: true }))
+}
+
+export function say(sentence, kind) {
+  clearTimeout(clearing)
+  said.textContent = sentence
+  said.dataset.kind = kind
+  clearing = setTimeout(() => { said.textContent = "" }, SHOWN_FOR[kind])
+}
+
+function randomName() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, "0")).join("")
+}

@@ -1,0 +1,61 @@
+// What belongs to the sheet that is looked at: its counts, where an added idea goes, arrow keys
+// among its ideas, and which idea the projector's page shall be turned to.
+
+const sheets = document.querySelector("tab-set.sheets")
+const adding = sheets.querySelector(".add-idea")
+const turning = document.getElementById("turn")
+const seeHidden = document.getElementById("see-hidden")
+let chosen = sheets.querySelector("[role=tab]")?.dataset.sheet
+
+sheets.addEventListener("choose", event => {
+  chosen = document.getElementById(event.detail)?.dataset.sheet
+  show()
+})
+document.addEventListener("live", show)
+
+function show() {
+  if (!chosen) return
+  for (const form of [adding, turning]) form.setAttribute("action", form.dataset.sheetAction.replace("{}", chosen))
+  const all = [...sheets.querySelectorAll("#sheet-counts [data-sheet]")]
+  for (const counts of all) counts.hidden = counts.dataset.sheet !== chosen
+  const hidden = Number(all.find(counts => !counts.hidden)?.dataset.hidden)
+  seeHidden.hidden = !hidden
+  if (!hidden) document.body.dataset.lines = "shown"
+  const words = seeHidden.firstElementChild
+  words.textContent = words.dataset.words.replace("{}", hidden)
+  turning.querySelector("[data-by=end]").ariaPressed = String(!seen())
+}
+show()
+
+function seen() {
+  return document.getElementById(`panel-${chosen}`)?.dataset.seen
+}
+
+sheets.addEventListener("keydown", event => {
+  const list = event.target.closest(".scroller")
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  if (!list || !step) return
+  event.preventDefault()
+  const ideas = [...list.querySelectorAll("li[data-idea]")]
+  if (document.body.dataset.order === "newest") ideas.reverse()
+  const here = ideas.indexOf(event.target.closest("li[data-idea]"))
+  ideas[Math.max(0, Math.min(ideas.length - 1, here + step))]?.focus()
+})
+
+turning.addEventListener("submit", ({ submitter }) => {
+  turning.elements.idea.value = submitter.dataset.by === "end" ? "" : turned(Number(submitter.dataset.by))
+})
+
+function turned(by) {
+  const keys = [...document.getElementById(`ideas-${chosen}`).children].map(line => line.dataset.key)
+  const here = keys.indexOf(seen())
+  const place = (here < 0 ? keys.length - 1 : here) + by
+  return place >= keys.length - 1 ? "" : keys[Math.max(0, place)]
+}
+
+document.addEventListener("keydown", event => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing || !event.target.matches("[data-enter]")) return
+  event.preventDefault()
+  event.target.form.requestSubmit()
+})
+adding.addEventListener("done", () => adding.reset())

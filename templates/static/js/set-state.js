@@ -1,0 +1,50 @@
+// Buttons with data-set="name=value" set a state of the page (body[data-name]); with data-unset a
+// second press sets that instead. The view changes by itself when the first topic starts.
+
+const body = document.body
+
+document.addEventListener("click", event => {
+  const button = event.target.closest("[data-set], [data-focus]")
+  if (button?.dataset.focus) document.getElementById(button.dataset.focus).focus()
+  if (!button?.dataset.set) return
+  const [name, value] = button.dataset.set.split("=")
+  set(name, body.dataset[name] === value && button.dataset.unset ? button.dataset.unset.split("=")[1] : value)
+  if ("remember" in button.dataset) remember(name, body.dataset[name])
+})
+
+let begun = body.dataset.view === "run"
+document.addEventListener("live", () => {
+  const now = document.querySelector("#agenda ol")?.dataset.begun === "yes"
+  if (now !== begun) set("view", now ? "run" : "prepare")
+  begun = now
+  press()
+})
+
+document.addEventListener("click", event => {
+  const link = event.target.closest("a[data-window]")
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
+  event.preventDefault()
+  window.open(link.href, link.target, "popup,width=1280,height=720")
+})
+
+function set(name, value) {
+  body.dataset[name] = value
+  press()
+}
+
+function press() {
+  for (const button of document.querySelectorAll("[data-set]")) {
+    const [name, value] = button.dataset.set.split("=")
+    if (button.hasAttribute("aria-pressed")) button.ariaPressed = String(body.dataset[name] === value)
+  }
+}
+
+function remember(name, value) {
+  try { localStorage.setItem(`console ${name}`, value) } catch { /* without storage it holds for this page */ }
+}
+
+function recall(name) {
+  try { return localStorage.getItem(`console ${name}`) } catch { return null }
+}
+
+set("order", recall("order") ?? body.dataset.order)
