@@ -11,7 +11,7 @@ from filelock import BaseFileLock, FileLock, Timeout
 
 from sessions.log import LogUnusable
 
-_LOCK = "server.lock"
+_LOCK = "lock"
 _SERVER = "server.json"
 
 
