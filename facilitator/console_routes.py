@@ -1,14 +1,13 @@
 """The console's page."""
 
-import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
+from facilitator.console_run import time_of
 from facilitator.console_view import CONSOLE
 from sessions.projector import MESSAGE_LETTERS
 from sessions.room import Moment
@@ -28,15 +27,14 @@ def routes(
     @router.get("/c/{code}", response_class=HTMLResponse)
     async def console(request: Request, session: Session = Depends(facilitator)) -> str:
         language = pick_language(request.headers.get("accept-language", ""))
-        return page(moment(session), time.time(), language)
+        return page(moment(session), language)
 
     return router
 
 
-def page(moment: Moment, now: float, language: str) -> str:
-    """The console as it stands now, seconds since 1970."""
-    present = replace(moment, state=replace(moment.state, at=now))
-    drawn = CONSOLE.draw(present, language)
+def page(moment: Moment, language: str) -> str:
+    """The whole page as it stands just now."""
+    drawn, now = CONSOLE.draw(moment, language), time_of(moment)
     panels = drawn.region("sheet-panels")
     for id in drawn.lists:
         panels = panels.replace(f'id="{id}" data-list>', f'id="{id}" data-list>{drawn.list(id)}', 1)

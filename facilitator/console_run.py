@@ -40,14 +40,19 @@ def due(cues: tuple[Cue, ...], clock: Clock, now: float) -> int | None:
     return len(cues)
 
 
+def time_of(moment: Moment) -> float:
+    """When a moment is drawn; a change that is sent on is drawn as of the fact that made it."""
+    return max(moment.now, moment.state.at)
+
+
 def _agenda(moment: Moment, language: str) -> str:
-    state = moment.state
+    state, now = moment.state, time_of(moment)
     return render(
         "facilitator/console_agenda.html",
         language,
         code=moment.room.code,
-        day=forecast(state, state.at),
-        now=state.at,
+        day=forecast(state, now),
+        now=now,
         starts_at=state.starts_at,
         ended=state.ended,
         begun=bool(state.agenda.started),
@@ -57,7 +62,7 @@ def _agenda(moment: Moment, language: str) -> str:
 
 def _clock(moment: Moment, language: str) -> str:
     state, topic = moment.state, at_hand(moment.state)
-    clock = state.agenda.clock(topic.number)
+    clock, now = state.agenda.clock(topic.number), time_of(moment)
     return render(
         "facilitator/console_clock.html",
         language,
@@ -65,13 +70,13 @@ def _clock(moment: Moment, language: str) -> str:
         topic=topic,
         topics=len(state.plan.topics),
         clock=clock,
-        now=state.at,
+        now=now,
         running=state.agenda.running is not None,
         ended=state.ended,
         upcoming=state.agenda.upcoming() if state.agenda.running else None,
         previous=state.agenda.previous(),
         segments=_segments(topic, clock),
-        present=_share(clock.elapsed(state.at), clock),
+        present=_share(clock.elapsed(now), clock),
     )
 
 
@@ -89,8 +94,8 @@ def _share(seconds: float, clock: Clock) -> float:
 
 def _cues(moment: Moment, language: str) -> str:
     state, topic = moment.state, at_hand(moment.state)
-    clock = state.agenda.clock(topic.number)
-    day = forecast(state, state.at)
+    clock, now = state.agenda.clock(topic.number), time_of(moment)
+    day = forecast(state, now)
     began = next((one.at for one in day.topics if one.number == topic.number), None)
     return render(
         "facilitator/console_cues.html",
@@ -98,10 +103,10 @@ def _cues(moment: Moment, language: str) -> str:
         code=moment.room.code,
         topic=topic,
         clock=clock,
-        now=state.at,
+        now=now,
         began=began,
         spans=spans(topic.cues, clock.total),
-        due=due(topic.cues, clock, state.at),
+        due=due(topic.cues, clock, now),
         reached=state.agenda.cues[topic.number - 1],
         headings={sheet.id: sheet.heading for sheet in state.sheets.all},
         open=state.sheets.open,

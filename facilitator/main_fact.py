@@ -35,7 +35,7 @@ MOST_LETTERS = 40
 
 
 def name(facts: Sequence[Fact]) -> str:
-    """Which sentence says it."""
+    """Which sentence says it. KeyError for a fact that no facilitator brings about."""
     several = len(facts) > 1 and type(facts[1]) is type(facts[0])
     match facts[0]:
         case TimeAdded(_, seconds):

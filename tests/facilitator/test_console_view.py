@@ -1,0 +1,106 @@
+from facilitator.console_routes import page
+from sessions import (
+    agenda,
+    checklist,
+    moderation,
+    opening,
+    people,
+    projector,
+    sheets,
+)
+from sessions.room import Room
+from tests.facilitator.consoling import ROOM, changed, moment, read, running, whole, words
+from tests.sessions.story import Story
+
+
+def test_a_tick_changes_the_checklists_and_what_undo_says_and_nothing_else() -> None:
+    drawn = changed(running(), checklist.tick("check-1-1", True))
+    assert set(drawn.html) == {"undo", "checklist", "prepare-lists", "prepare-start"}
+
+
+def test_the_strip_counts_phones_here_away_and_not_yet_heard_from() -> None:
+    story = running()
+    for who in ("ann", "bob", "eve"):
+        story.do(people.join(who), by=who)
+    story.send("Buyers", by="ann")
+    room = Room(ROOM.code, ROOM.join, ROOM.addresses, here=ROOM.here.insert("ann", 2))
+    drawn = whole(story, room=room)
+    assert read(drawn, "strip-phones") == "1 phone here, 2 away, 2 not yet heard from"
+
+
+def test_the_strip_says_received_and_shown_also_where_ideas_are_hidden() -> None:
+    story = running()
+    idea = story.send("Buyers")
+    story.send("Callers")
+    story.do(moderation.hide(idea))
+    assert read(whole(story), "strip-ideas") == "2 received, 1 shown, all saved"
+
+
+def test_a_projector_that_is_not_open_is_a_fault_with_its_remedy() -> None:
+    drawn = whole(running())
+    assert 'class="fault"' in drawn.region("strip-projector")
+    assert 'href="/p/K7M4PX"' in drawn.region("strip-projector")
+    open_room = Room(ROOM.code, ROOM.join, ROOM.addresses, projectors=1)
+    strip = read(whole(running(), room=open_room), "strip-projector")
+    assert strip.startswith("Projector shows External customers")
+
+
+def test_without_a_network_the_console_says_what_to_do() -> None:
+    drawn = whole(Story(), room=Room("K7M4PX", "http://localhost:8000"))
+    assert "No network for phones" in read(drawn, "strip-join")
+    assert "hotspot" in read(drawn, "prepare-card")
+
+
+def test_a_rehearsal_has_a_bar_and_the_end_of_the_session_waits_for_its_end() -> None:
+    story = running()
+    drawn = changed(story, opening.rehearse(True))
+    assert 'data-kind="rehearsal"' in drawn.region("bar")
+    assert "disabled" in drawn.region("course")
+
+
+def test_an_ended_session_can_be_opened_again_and_starts_nothing() -> None:
+    story = running()
+    story.do(opening.end())
+    drawn = whole(story)
+    assert "/reopen" in drawn.region("bar")
+    assert "/start" not in drawn.region("agenda") + drawn.region("clock")
+
+
+def test_the_undo_button_says_what_it_undoes_and_sends_its_number() -> None:
+    story = running()
+    html = changed(story, agenda.pause(1)).region("undo")
+    assert f'name="action" value="{story.state.number}"' in html
+    assert "Undo: pause" in words(html)
+
+
+def test_what_people_and_plans_say_is_text() -> None:
+    nasty = "<script>alert(1)</script>{{ 7 * 7 }}"
+    story = Story(plan=Story().plan.replace("Try a phone", f"Try {nasty}"))
+    story.do(sheets.open_sheet("external"))
+    story.send(nasty)
+    story.do(projector.message(nasty))
+    html = page(moment(story), "en")
+    assert "<script>alert" not in html
+    assert html.count("&lt;script&gt;alert(1)&lt;/script&gt;{{ 7 * 7 }}") >= 3
+
+
+def test_the_page_has_every_region_and_every_line_once() -> None:
+    story = running()
+    idea = story.send("Auditors")
+    html = page(moment(story), "en")
+    for region in whole(story).html:
+        assert html.count(f'id="{region}"') == 1, region
+    assert html.count(f'data-idea="{idea}"') == 1
+
+
+def test_the_first_page_begins_with_preparing_and_later_ones_with_the_run() -> None:
+    assert 'data-view="prepare"' in page(moment(Story()), "en")
+    assert 'data-view="run"' in page(moment(running()), "en")
+
+
+def test_what_is_to_prepare_lists_all_topics_and_counts() -> None:
+    story = Story()
+    story.do(checklist.tick("check-1-1", True))
+    drawn = whole(story)
+    assert "1 of 3 ticked, 2 to do" in read(drawn, "prepare-start")
+    assert "Paper topic 1" in read(drawn, "prepare-materials")
