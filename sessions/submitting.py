@@ -30,9 +30,9 @@ def submit(participant: str, id: str, sheet: str, words: str) -> Decision:
             raise Invalid(marked("This session has no such sheet. Reload the page and send again."))
         cleaned = text.clean(words)
         known = state.ideas.sent.get(id)
-        if known is not None:
-            if (known.by, known.sheet, known.text) == (participant, sheet, cleaned):
-                return []
+        if known and (known.by, known.sheet, known.text) == (participant, sheet, cleaned):
+            return []
+        if known or id in state.once:
             raise Refused(marked("Another idea came under the same number. Send yours again."))
         _within(target, cleaned)
         if sheet not in state.sheets.open:
