@@ -52,11 +52,10 @@ def hold(data: Path, patience: float = 0) -> Iterator[Holding]:
         lock = FileLock(data / _LOCK)
         _take(lock, data, patience)
     try:
-        (data / _SERVER).unlink(missing_ok=True)  # of one that was killed
+        _forget(data)  # one that was killed
         yield Holding(data)
     finally:
-        with suppress(OSError):
-            (data / _SERVER).unlink(missing_ok=True)
+        _forget(data)
         lock.release()
 
 
@@ -91,6 +90,12 @@ def _take(lock: BaseFileLock, data: Path, patience: float) -> None:
         lock.acquire(timeout=0 if running(data) else patience)
     except Timeout:
         raise Held(_who(data)) from None
+
+
+def _forget(data: Path) -> None:
+    """Take back what a server said; on Windows that fails while another process reads it."""
+    with suppress(OSError):
+        (data / _SERVER).unlink(missing_ok=True)
 
 
 def _who(data: Path) -> str:

@@ -85,7 +85,7 @@ def _verdict(problems: Iterable[Problem]) -> str:
 
 def _outline(plan: Plan) -> Iterator[str]:
     yield plan.title
-    yield f"{len(plan.topics)} topics in {plan.minutes:g} min"
+    yield f"Topics: {len(plan.topics)}, {plan.minutes:g} min"
     for topic in plan.topics:
         yield ""
         yield f"{topic.number}. {topic.title} ({topic.minutes:g} min)"

@@ -24,7 +24,9 @@ NO_ROOM = ("sh", "-c", 'ulimit -f 0; exec "$@"', "sh")
 """Not one byte more goes into a file, as on a full disk."""
 
 
-def refused(data: Path, *options: str, within: tuple[str, ...] = (), **env: str) -> str:
+def refused(
+    data: Path, *options: str, within: tuple[str, ...] = (), env: dict[str, str] | None = None
+) -> str:
     """The sentence that a start is refused with."""
     ended = run("serve", "--port", "0", "--data", str(data), *options, within=within, env=env)
     assert (ended.returncode, ended.stdout) == (1, "")
@@ -109,6 +111,6 @@ def test_a_log_that_is_none(tmp_path: Path) -> None:
     [("FLIPCHART_SESSION_RATE", "fast"), ("FLIPCHART_NAMES", "desk"), ("FLIPCHART_BODY_BYTES", "")],
 )
 def test_a_setting_that_is_no_setting(tmp_path: Path, name: str, value: str) -> None:
-    said = refused(tmp_path / "data", **{name: value})
+    said = refused(tmp_path / "data", env={name: value})
     assert "setting" in said
     assert name.removeprefix("FLIPCHART_").lower() in said.lower()
