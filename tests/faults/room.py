@@ -15,7 +15,7 @@ from tests.server import Server, run
 from tests.workshop import JSON
 
 _CLOCK = re.compile(r"<count-down [^>]*>")
-_TIME = re.compile(r"""[+-]?\d+:\d\d|(?<= x[12]=")[\d.]+(?=%")""")
+_TIME = re.compile(r"""[+-]?\d+:\d\d|(?<= x[12]=")[\d.]+(?=%")|(?<=data-began=")\d+""")
 _NUMBER = re.compile(r'(total|used|started|paused)="(-?\d+)"')
 
 
@@ -53,7 +53,7 @@ class Message:
         return Clock(self.now, *(given.get(n, 0) for n in ("total", "used", "started", "paused")))
 
     def still(self, region: str) -> str:
-        """A region without what goes on by itself: times, and the pin on the line of the cues."""
+        """A region without what goes on by itself: times, and the pin on the line of cues."""
         return _TIME.sub("", self.html[region])
 
     def order(self, sheet: str) -> list[int]:
