@@ -120,6 +120,7 @@ def _config(app: Any, settings: Settings) -> uvicorn.Config:  # noqa: ANN401 - u
         ws_max_size=16_384,
         ws_ping_interval=10,
         ws_ping_timeout=15,
+        timeout_keep_alive=75,
         access_log=False,
         log_level="warning",
         server_header=False,
