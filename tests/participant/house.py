@@ -144,6 +144,6 @@ def _app(sessions: Registry, access: Access, live: Live) -> ASGIApp:
 
     app.mount(f"/static/{digest()}", ForeverFiles(directory=STATIC))
     app.add_middleware(GZipMiddleware, minimum_size=500)
-    known = {"127.0.0.1", "localhost"}
+    known = {"127.0.0.1", "workshop.test"}
     settings = access.settings
     return Gate(app, known.__contains__, settings.body_bytes, settings.plan_bytes)

@@ -12,7 +12,7 @@ class IdeaForm extends HTMLElement {
   #box = this.querySelector("textarea")
   #hints = new Hints(this)
   #draft = kept(DRAFT) ?? {}
-  #open
+  #open = this.#fields.map(one => one.value).join()
 
   connectedCallback() {
     const { sent, kept } = this.dataset
@@ -49,9 +49,13 @@ class IdeaForm extends HTMLElement {
 
   #restore() {
     const { text } = this.#draft
-    if (!text || text === this.#box.value) return
-    if (this.#box.value) this.#shelve(this.#draft)
-    else this.#box.value = text
+    const typed = this.#box.value
+    if (!typed) this.#box.value = text ?? ""
+    else if (typed !== text) {
+      if (text) this.#shelve(this.#draft)
+      this.#draft = {}
+    }
+    this.#save()
   }
 
   #shelve({ text, sheet, heading }) {
@@ -59,12 +63,16 @@ class IdeaForm extends HTMLElement {
   }
 
   #typed() {
+    this.#save()
+    this.#hints.refuse("")
+    this.#look()
+  }
+
+  #save() {
     const text = this.#box.value
     this.#draft = { ...this.#place(), ...(text && this.#draft), text }
     if (text) keep(DRAFT, this.#draft)
     else drop(DRAFT)
-    this.#hints.refuse("")
-    this.#look()
   }
 
   #choose() {
@@ -86,7 +94,7 @@ class IdeaForm extends HTMLElement {
     const text = this.#box.value
     this.hidden = !open && !text
     this.querySelector("button").hidden = !open
-    if (this.#open !== undefined && this.#open !== open) this.#hints.refuse("")
+    if (mine && this.#open !== open) this.#hints.refuse("")
     this.#open = open
     const moved = text && heading && !mine && !this.#hints.refused
     const note = moved && (open ? this.dataset.moved : this.dataset.closed)
