@@ -19,6 +19,10 @@ document.addEventListener("input", event => {
 })
 
 document.addEventListener("change", event => event.target.closest("[data-choose]")?.requestSubmit())
+document.addEventListener("live", () => {
+  const choice = document.querySelector("[data-chosen]")
+  if (choice && choice !== document.activeElement) choice.value = choice.dataset.chosen
+})
 
 async function send(form, submitter) {
   if (form.ariaBusy === "true") return

@@ -42,6 +42,18 @@ sheets.addEventListener("keydown", event => {
   ideas[Math.max(0, Math.min(ideas.length - 1, here + step))]?.focus()
 })
 
+// An idea that was hidden or moved leaves the focus to its neighbour.
+let focused = null
+sheets.addEventListener("focusin", ({ target }) => {
+  const idea = target.closest("li[data-idea]")
+  focused = idea && { idea, list: idea.parentElement, place: [...idea.parentElement.children].indexOf(idea) }
+})
+document.addEventListener("live", () => {
+  if (!focused || focused.idea.isConnected || document.activeElement !== document.body) return
+  const { list, place } = focused
+  list.children[Math.min(place, list.children.length - 1)]?.focus()
+})
+
 turning.addEventListener("submit", ({ submitter }) => {
   turning.elements.idea.value = submitter.dataset.by === "end" ? "" : turned(Number(submitter.dataset.by))
 })
