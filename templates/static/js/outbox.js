@@ -48,7 +48,7 @@ class Outbox extends EventTarget {
     clearTimeout(this.#timer)
     for (let idea; (idea = this.ideas().find(one => !one.why)); ) {
       const wait = await this.#send(idea)
-      if (!wait) continue
+      if (!wait || !kept(here + idea.id)) continue
       this.#say("late", idea)
       this.#timer = setTimeout(() => this.flush(), wait)
       break
