@@ -89,7 +89,7 @@ def values(facts: Sequence[Fact], state: State) -> dict[str, object]:
             found["topic"] = state.plan.topics[topic - 1].title
         case TimeAdded(topic, seconds):
             found["topic"] = state.plan.topics[topic - 1].title
-            found["minutes"] = f"{abs(seconds) / 60:g}"
+            found["minutes"] = f"{round(abs(seconds) / 60, 1):g}"
         case CueReached(_, cue):
             found["cue"] = cue
         case LineTicked(line) | LineUnticked(line):

@@ -70,4 +70,8 @@ document.addEventListener("keydown", event => {
   event.preventDefault()
   event.target.form.requestSubmit()
 })
-adding.addEventListener("done", () => adding.reset())
+adding.addEventListener("done", () => {
+  adding.reset()
+  const scroller = sheets.querySelector(".panel:not([hidden]) .scroller")
+  scroller.scrollTop = document.body.dataset.order === "newest" ? 0 : scroller.scrollHeight
+})

@@ -3,8 +3,13 @@
 
 class KeyDoor extends HTMLElement {
   connectedCallback() {
+    addEventListener("hashchange", () => this.#try()) // the whole address, put in where this stands
+    this.#try()
+  }
+
+  #try() {
     const key = location.hash.slice(1)
-    if (key) this.#open(decodeURIComponent(key))
+    if (key) this.#open(key)
   }
 
   async #open(key) {
