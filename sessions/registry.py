@@ -32,7 +32,7 @@ class Registry:
         while True:
             entry = Entry(secrets.token_urlsafe(16), new_code(), plan.title, now)
             if await self._log.create(entry, record):
-                return self._keep(entry, [record])
+                return await self._keep(entry, [record])
 
     async def find(self, code: str) -> Session | None:
         """The session with this join code, in any case. Raises UnknownKind for a newer one's."""
@@ -46,7 +46,7 @@ class Registry:
                 entry = await self._log.find(known)
                 if entry is None:
                     return None
-                self._keep(entry, await self._log.read(entry.id))
+                await self._keep(entry, await self._log.read(entry.id))
             return self._open[known]
 
     async def entries(self) -> list[Entry]:
@@ -59,7 +59,8 @@ class Registry:
             await session.close()
         self._open.clear()
 
-    def _keep(self, entry: Entry, records: list[Record]) -> Session:
-        session = Session(entry.id, entry.code, fold(records), self._log, self._now)
+    async def _keep(self, entry: Entry, records: list[Record]) -> Session:
+        state = await asyncio.to_thread(fold, records)  # a large plan takes seconds to read
+        session = Session(entry.id, entry.code, state, self._log, self._now)
         self._open[entry.code] = session
         return session
