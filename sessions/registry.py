@@ -32,7 +32,8 @@ class Registry:
         while True:
             entry = Entry(secrets.token_urlsafe(16), new_code(), plan.title, now)
             if await self._log.create(entry, record):
-                return await self._keep(entry, [record])
+                async with self._loading:
+                    return await self._keep(entry, [record])
 
     async def find(self, code: str) -> Session | None:
         """The session with this join code, in any case. Raises UnknownKind for a newer one's."""
