@@ -256,7 +256,7 @@ def test_every_state_can_be_used_by_everybody(
 
         check("lobby")
         on.do(agenda.start(1))
-        expect(page.get_by_text("Eyes up front")).to_be_visible()
+        expect(page.get_by_role("heading", name="Eyes up front")).to_be_visible()
         check("nothing open")
         on.do(sheets.open_sheet("external"))
         page.get_by_label("Your idea").fill("The school")

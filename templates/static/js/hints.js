@@ -29,8 +29,9 @@ export class Hints {
 
   count(text, limits) {
     const { unit, n, most, over } = fits(text, limits)
-    const words = (!text && this.#news) || this.#form.dataset[`say${unit}`]
-    this.#put("left", words, { n, most }).dataset.is = over ? "over" : text ? "" : this.#news && "news"
+    const news = text ? "" : this.#news
+    const words = this.#form.dataset[news || `say${unit}`]
+    this.#put("left", words, { n, most }).dataset.is = over ? "over" : news
   }
 
   report(news, limits) {

@@ -15,7 +15,6 @@ class IdeaForm extends HTMLElement {
   #open = this.#fields.map(one => one.value).join()
 
   connectedCallback() {
-    const { sent, kept } = this.dataset
     this.querySelector("[data-again]")?.remove()
     this.#restore()
     this.#form.addEventListener("submit", event => this.#send(event))
@@ -24,8 +23,8 @@ class IdeaForm extends HTMLElement {
     document.addEventListener("change", ({ target }) => target.name === "sheet" && this.#choose())
     document.addEventListener("live", () => this.#look())
     outbox.addEventListener("refused", ({ detail }) => this.#box.value || this.edit(detail))
-    outbox.addEventListener("sent", () => this.#hints.report(sent, this.#field?.dataset))
-    outbox.addEventListener("late", () => this.#hints.report(kept, this.#field?.dataset))
+    outbox.addEventListener("sent", () => this.#hints.report("sent", this.#field?.dataset))
+    outbox.addEventListener("late", () => this.#hints.report("kept", this.#field?.dataset))
     this.#look()
   }
 
