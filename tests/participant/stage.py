@@ -100,3 +100,22 @@ def stage(browser: Browser, path: Path, *sheets: str, **options: Any) -> Iterato
             phone.close()
         server.should_exit = True
         thread.join(10)
+
+
+def ideas(on: Stage) -> list[str]:
+    """What is stored, in order."""
+    return on.there.ideas
+
+
+def send(page: Page, text: str) -> None:
+    """Type an idea and press Send."""
+    page.get_by_label("Your idea").fill(text)
+    page.get_by_role("button", name="Send").tap()
+
+
+def rows(page: Page) -> list[str]:
+    """Own ideas as they stand on the phone, each with what is said of it."""
+    found = page.locator("own-ideas li p").all()
+    return [
+        f"{one.locator('b').inner_text()}: {one.locator('small').inner_text()}" for one in found
+    ]

@@ -1,13 +1,10 @@
-"""What is typed on a phone is not lost, and is sent once, whatever the network and browser do."""
+"""What is typed on a phone is not lost, and is sent once, whatever network and browser do."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Route, expect
 
-from sessions import sheets
-from tests.participant.stage import NAME, Stage, chromium, stage
+from tests.participant.stage import NAME, ideas, rows, send, stage
 
 NO_STORAGE = """
 Object.defineProperty(window, "localStorage", { get() { throw new Error("forbidden") } })
@@ -21,31 +18,6 @@ const look = () => {
 }
 look()
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-def send(page: Page, text: str) -> None:
-    """Type an idea and press Send."""
-    page.get_by_label("Your idea").fill(text)
-    page.get_by_role("button", name="Send").tap()
-
-
-def rows(page: Page) -> list[str]:
-    """Own ideas as they stand on the phone, each with what is said of it."""
-    found = page.locator("own-ideas li p").all()
-    return [
-        f"{one.locator('b').inner_text()}: {one.locator('small').inner_text()}" for one in found
-    ]
-
-
-def ideas(on: Stage) -> list[str]:
-    """What is stored, in order."""
-    return on.there.ideas
 
 
 def test_an_idea_is_sent_over_plain_http_and_its_row_never_flickers(
@@ -154,61 +126,6 @@ def test_two_tabs_share_what_waits_and_send_it_once(browser: Browser, tmp_path: 
         assert sorted(ideas(on)) == ["One", "Two"]
 
 
-def test_a_refused_idea_comes_back_to_the_box_with_the_reason_and_survives_a_reload(
-    browser: Browser, tmp_path: Path
-) -> None:
-    with stage(browser, tmp_path, "external") as on:
-        phone = on.phone()
-        page = on.open(phone)
-        phone.set_offline(True)
-        send(page, "The school")
-        on.do(sheets.close("external"))
-        phone.set_offline(False)
-        box = page.get_by_label("Your idea")
-        expect(box).to_have_value("The school")
-        expect(page.locator("#why")).to_contain_text("takes no ideas just now")
-        expect(page.get_by_role("button", name="Send")).to_be_hidden()
-        page.reload()
-        expect(box).to_have_value("The school")
-        expect(page.locator("#note")).to_have_text(
-            "“External customers” is closed. Your words stay here."
-        )
-        on.do(sheets.open_sheet("external"))
-        page.get_by_role("button", name="Send").tap()
-        expect(page.locator("#own li")).to_have_count(1)
-        assert ideas(on) == ["The school"]
-
-
-def test_an_idea_refused_while_another_is_typed_waits_in_a_row_to_be_edited(
-    browser: Browser, tmp_path: Path
-) -> None:
-    with stage(browser, tmp_path, "internal") as on:
-        phone = on.phone()
-        page = on.open(phone)
-        phone.set_offline(True)
-        for text in ("One", "Two", "Three", "Four"):
-            send(page, text)
-        box = page.get_by_label("Your idea")
-        box.fill("Something else")
-        phone.set_offline(False)
-        expect(page.locator("#own li")).to_have_count(3)
-        expect(page.locator("#waiting")).to_contain_text("Four")
-        expect(page.locator("#waiting")).to_contain_text("3 already")
-        expect(page.locator("#each")).to_have_text("3 of 3")
-        expect(box).to_have_value("Something else")
-        page.get_by_role("button", name="Edit").tap()
-        expect(box).to_have_value("Four")
-        expect(page.locator("#waiting li")).to_contain_text("Something else")
-        page.get_by_role("button", name="Take back Two").tap()
-        expect(page.locator("#own li")).to_have_count(2)
-        page.get_by_role("button", name="Send").tap()
-        expect(page.locator("#own li")).to_have_count(3)
-        page.get_by_role("button", name="Remove").tap()
-        expect(page.locator("#waiting li")).to_have_count(0)
-        assert page.evaluate("localStorage.length") == 0
-        assert [one.split(":")[0] for one in rows(page)] == ["Four", "Three", "One"]
-
-
 def test_without_storage_it_is_said_and_sent_all_the_same(browser: Browser, tmp_path: Path) -> None:
     with stage(browser, tmp_path, "external") as on:
         phone = on.phone()
@@ -230,15 +147,6 @@ def test_a_lost_cookie_is_fetched_again(browser: Browser, tmp_path: Path) -> Non
         send(page, "The school")
         expect(page.locator("#own li")).to_contain_text("Sent")
         assert ideas(on) == ["The school"]
-
-
-def test_a_session_that_is_gone_gives_the_idea_back(browser: Browser, tmp_path: Path) -> None:
-    with stage(browser, tmp_path, "external") as on:
-        page = on.open(on.phone())
-        page.route("**/ideas", lambda route: route.fulfill(status=404, json={"detail": "Gone."}))
-        send(page, "The school")
-        expect(page.locator("#why")).to_have_text("Gone.")
-        expect(page.get_by_label("Your idea")).to_have_value("The school")
 
 
 def test_what_comes_too_fast_waits_its_turn(browser: Browser, tmp_path: Path) -> None:
