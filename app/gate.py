@@ -97,35 +97,39 @@ class _Limited:
 
 
 def _dressed(send: Send, scope: Scope, host: str) -> Send:
-    """Send with the headers that every answer carries."""
+    """Send with the headers that every answer carries; a file needs fewer than a page."""
+    added = FILE_HEADERS if scope["path"].startswith("/static/") else _page_headers(host)
 
     async def dressed(message: Message) -> None:
         if message["type"] in ("http.response.start", "websocket.http.response.start"):
             headers = MutableHeaders(scope=message)
-            for name, value in _headers(host).items():
+            for name, value in added.items():
                 headers.setdefault(name, value)
-            if not scope["path"].startswith("/static/"):
-                headers.setdefault("cache-control", "no-store")
         await send(message)
 
     return dressed
 
 
-def _headers(host: str) -> dict[str, str]:
+FILE_HEADERS = {
+    "x-content-type-options": "nosniff",
+    "cross-origin-resource-policy": "same-origin",
+}
+
+
+def _page_headers(host: str) -> dict[str, str]:
     policy = (
         "default-src 'none'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
         f"style-src 'self' '{phone_style_hash()}'; connect-src 'self' ws://{host} wss://{host}; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
         "require-trusted-types-for 'script'; trusted-types flipchart"
     )
-    return {
+    return FILE_HEADERS | {
         "content-security-policy": policy,
         "referrer-policy": "same-origin",
-        "x-content-type-options": "nosniff",
         "x-frame-options": "DENY",
         "cross-origin-opener-policy": "same-origin",
-        "cross-origin-resource-policy": "same-origin",
         "permissions-policy": "camera=(), microphone=(), geolocation=()",
+        "cache-control": "no-store",
     }
 
 

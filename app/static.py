@@ -13,5 +13,7 @@ class ForeverFiles(StaticFiles):
     async def get_response(self, path: str, scope: Scope) -> Response:
         """A file, to be kept by the browser for a year."""
         response = await super().get_response(path, scope)
+        for needless in ("etag", "last-modified", "accept-ranges"):
+            del response.headers[needless]
         response.headers["cache-control"] = FOREVER
         return response

@@ -1,13 +1,17 @@
 """A form as it came in, of which nothing is believed: each field once, as text, or a sentence."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
+from urllib.parse import parse_qsl
 
 from fastapi import Request
 from starlette.exceptions import HTTPException
 
 from sessions.refused import Invalid, marked
+
+MOST_FIELDS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +36,14 @@ class Form:
 
 
 async def read(request: Request) -> Form:
-    """The form of a request. Raises HTTPException for one that is too large."""
+    """The form of a request. Raises HTTPException for one that is too large.
+
+    A plain form is UTF-8 whether its letters are escaped or not; undecodable bytes become U+FFFD.
+    """
+    if request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
+        return _plain(await request.body())
     try:
-        async with request.form(max_files=1, max_fields=20) as form:
+        async with request.form(max_files=1, max_fields=MOST_FIELDS) as form:
             return Form({name: list(form.getlist(name)) for name in form})
     except HTTPException as unread:
         if unread.status_code != HTTPStatus.BAD_REQUEST:  # too large, say
@@ -42,6 +51,15 @@ async def read(request: Request) -> Form:
         return Form({})
     except ValueError:  # a charset that cannot read it
         return Form({})
+
+
+def _plain(body: bytes) -> Form:
+    fields: dict[str, list[object]] = {}
+    with suppress(ValueError):  # more fields than any page of ours has
+        text = body.decode("utf-8", "replace")
+        for name, value in parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS):
+            fields.setdefault(name, []).append(value)
+    return Form(fields)
 
 
 def wants_json(request: Request) -> bool:

@@ -37,7 +37,7 @@ def submit(participant: str, id: str, sheet: str, words: str) -> Decision:
         _within(target, cleaned)
         if sheet not in state.sheets.open:
             raise Refused(
-                marked("“%(sheet)s” takes no ideas just now. Yours is still in the box."),
+                marked("“%(sheet)s” takes no ideas just now. Yours is kept here."),
                 sheet=target.heading,
             )
         if target.each is not None and state.ideas.count_by(participant, sheet) >= target.each:

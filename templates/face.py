@@ -20,7 +20,7 @@ SOURCE = "en"
 """The language that the templates are written in."""
 
 
-def render(name: str, language: str, **values: object) -> str:
+def render(name: str, language: str, /, **values: object) -> str:
     """A page or a part of one, in a language, every value escaped."""
     return _environment(language).get_template(name).render(language=language, **values)
 

@@ -206,3 +206,23 @@ async def test_one_session_takes_so_many_a_second(tmp_path: Path) -> None:
         phones = [await there.phone() for _ in range(12)]
         answers = [await send(p, there, f"{n}", id=f"{ID}-{n}") for n, p in enumerate(phones)]
         assert [answer.status_code for answer in answers] == [201] * 10 + [429] * 2
+
+
+async def test_letters_that_were_not_escaped_are_read_as_utf_8(tmp_path: Path) -> None:
+    async with house(tmp_path, "external") as there:
+        phone = await there.phone()
+        raw = "id=an-idea-of-umlauts&sheet=external&text=Müller".encode()
+        plain = {"Content-Type": "application/x-www-form-urlencoded"}
+        answer = await phone.post(f"{there.page}/ideas", content=raw, headers=plain)
+        assert answer.json()["text"] == "Müller"
+
+
+async def test_a_damaged_cookie_is_replaced_when_the_page_is_opened(tmp_path: Path) -> None:
+    async with house(tmp_path, "external") as there:
+        browser = there.browser()
+        await browser.get(there.page)
+        name = next(iter(browser.cookies))
+        browser.cookies.clear()
+        browser.cookies.set(name, "x")
+        opened = await browser.get(there.page)
+        assert len(opened.cookies[name]) == 22
