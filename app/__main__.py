@@ -14,7 +14,7 @@ from app.addresses import EVERYWHERE, Addresses
 from app.holding import Held, hold, saying_why
 from app.keys import read_keys
 from app.listening import CannotListen, listen
-from app.options import Data, Host, Port, settings_of
+from app.options import Data, Host, Port, WifiName, WifiPassword, settings_of
 from app.process import allow_many_connections, end_on_signals, open_browser
 from app.settings import Settings
 from app.terminal import Stop, be_plain, complain, say
@@ -48,18 +48,33 @@ def main() -> None:
 
 
 @commands.callback(invoke_without_command=True)
-def begin(context: typer.Context, host: Host = None, port: Port = None, data: Data = None) -> None:
+def begin(  # noqa: PLR0913, PLR0917 - one option each
+    context: typer.Context,
+    host: Host = None,
+    port: Port = None,
+    data: Data = None,
+    wifi_name: WifiName = None,
+    wifi_password: WifiPassword = None,
+) -> None:
     """Serve, and open the console in the browser."""
+    options = {"host": host, "port": port, "wifi_name": wifi_name, "wifi_password": wifi_password}
     if context.invoked_subcommand is None:
-        _serve(settings_of(data, host, port), browser=True)
-    elif (host, port, data) != (None, None, None):
+        _serve(settings_of(data, **options), browser=True)
+    elif any(value is not None for value in (data, *options.values())):
         raise Stop("Write options after the command: flipchart serve --port 8001.")
 
 
 @commands.command()
-def serve(host: Host = None, port: Port = None, data: Data = None) -> None:
+def serve(
+    host: Host = None,
+    port: Port = None,
+    data: Data = None,
+    wifi_name: WifiName = None,
+    wifi_password: WifiPassword = None,
+) -> None:
     """Serve, and print the addresses."""
-    _serve(settings_of(data, host, port), browser=False)
+    options = {"host": host, "port": port, "wifi_name": wifi_name, "wifi_password": wifi_password}
+    _serve(settings_of(data, **options), browser=False)
 
 
 def _serve(settings: Settings, *, browser: bool) -> None:

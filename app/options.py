@@ -20,12 +20,20 @@ Port = Annotated[
     int | None,
     typer.Option("--port", metavar="PORT", min=0, max=65_535, help="8000 if not given; 0: any."),
 ]
+WifiName = Annotated[
+    str | None,
+    typer.Option("--wifi-name", metavar="NAME", help="The Wi-Fi that the projector shows first."),
+]
+WifiPassword = Annotated[
+    str | None,
+    typer.Option("--wifi-password", metavar="WORD", help="Its password, shown with it."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON, for other programs.")]
 
 
-def settings_of(data: Path | None, host: str | None = None, port: int | None = None) -> Settings:
+def settings_of(data: Path | None, **options: str | int | None) -> Settings:
     """The settings of the environment, with the options that were given. Raises Stop."""
-    given = {"data": data, "host": host, "port": port}
+    given = {"data": data, **options}
     try:
         settings = Settings.model_validate(
             {name: value for name, value in given.items() if value is not None}
