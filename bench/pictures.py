@@ -6,18 +6,34 @@ import tempfile
 from pathlib import Path
 
 import httpx
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import find_chromium
 from tests.server import Server, running_server
 
+PROJECTOR, LAPTOP, PHONE = (1920, 1080), (1366, 768), (390, 844)
+
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
 
 EXTERNAL = (
-    "Shoppers|People who phone us|Suppliers|The bank|shoppers|Visitors at the desk|Website visitors|"
-    "Suppliers|suppliers!|Delivery drivers|Auditors|“Suppliers”|Our neighbours|website visitors|"
-    "Parents and carers|Suppliers.|Last year’s buyers"
-).split("|")
+    "Shoppers",
+    "People who phone us",
+    "Suppliers",
+    "The bank",
+    "shoppers",
+    "Visitors at the desk",
+    "Website visitors",
+    "Suppliers",
+    "suppliers!",
+    "Delivery drivers",
+    "Auditors",
+    "“Suppliers”",
+    "Our neighbours",
+    "website visitors",
+    "Parents and carers",
+    "Suppliers.",
+    "Last year’s buyers",
+)
 
 
 def main() -> None:
@@ -35,43 +51,38 @@ def main() -> None:
 
 
 def _take(browser: Browser, server: Server) -> None:
-    laptop = browser.new_context(viewport={"width": 1366, "height": 768})
     with httpx.Client(base_url=server.url, headers={"Accept": "application/json"}) as host:
         host.post("/c/key", data={"key": server.host_key})
         opened = host.post("/c/sessions", data={"plan": "who-we-are"}).json()
-        code, key = opened["code"], opened["console"].partition("#")[2]
-        host.post(f"/c/{code}/key", data={"key": key})
-        _picture(browser, server, f"/p/{code}", "lobby", (1920, 1080))
-        for path in ("topics/1/start", "sheets/external/open", "checklist/check-1-1?on=1"):
-            host.post(f"/c/{code}/{path.partition('?')[0]}", data={"on": "1"})
-        for n, words in enumerate(EXTERNAL):
-            with httpx.Client(base_url=server.url) as phone:
-                phone.get(f"/j/{code}")
-                idea = {"id": f"picture-idea-{n:04d}", "sheet": "external", "text": words}
-                assert phone.post(f"/j/{code}/ideas", data=idea).status_code == 303
-    _picture(browser, server, f"/p/{code}", "projector", (1920, 1080))
-    _picture(browser, server, f"/j/{code}", "phone", (390, 844))
-    page = laptop.new_page()
-    page.goto(opened["console"])
+        code, console = opened["code"], opened["console"]
+        host.post(f"/c/{code}/key", data={"key": console.partition("#")[2]})
+        _show(browser, f"{server.url}/p/{code}", PROJECTOR, "lobby")
+        for path in ("topics/1/start", "checklist/check-1-1", "sheets/external/open"):
+            host.post(f"/c/{code}/{path}", data={"on": "1"})
+    people = [_show(browser, f"{server.url}/j/{code}", PHONE) for _ in range(6)]
+    for n, words in enumerate(EXTERNAL):
+        with httpx.Client(base_url=server.url) as phone:
+            phone.get(f"/j/{code}")
+            idea = {"id": f"picture-idea-{n:04d}", "sheet": "external", "text": words}
+            assert phone.post(f"/j/{code}/ideas", data=idea).status_code == 303
+    people[0].get_by_label("Your idea").fill("The people next door")
+    people[0].get_by_role("button", name="Send").click()
+    people[0].get_by_text("Sent").first.wait_for()
+    people[0].get_by_label("Your idea").fill("The school we clean fo")
+    people[0].screenshot(path=FOLDER / "phone.png")
+    _show(browser, f"{server.url}/p/{code}", PROJECTOR, "projector")
+    _show(browser, console, LAPTOP, "console")
+
+
+def _show(browser: Browser, address: str, size: tuple[int, int], name: str = "") -> Page:
+    """A window that stays open; with a name, its picture is taken once nothing moves any more."""
+    page = browser.new_context(viewport={"width": size[0], "height": size[1]}).new_page()
+    page.goto(address)
     page.wait_for_selector("html[data-link=on]")
-    page.screenshot(path=FOLDER / "console.png")
-    _close(laptop)
-
-
-def _picture(
-    browser: Browser, server: Server, path: str, name: str, size: tuple[int, int]
-) -> None:
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]})
-    page = context.new_page()
-    page.goto(server.url + path)
-    page.wait_for_selector("html[data-link=on]")
-    page.wait_for_function("document.fonts.ready.then(() => true)")
-    page.screenshot(path=FOLDER / f"{name}.png")
-    _close(context)
-
-
-def _close(context: BrowserContext) -> None:
-    context.close()
+    if name:
+        page.wait_for_timeout(1500)
+        page.screenshot(path=FOLDER / f"{name}.png")
+    return page
 
 
 if __name__ == "__main__":
