@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, expect
 
 from tests.browser.surfaces import by_name, connected, new_phone, open_live, own, scanned, send
 from tests.faults.room import ideas
+from tests.faults.storage import FAULTS, nothing_can_be_stored
 from tests.server import Server
 from tests.workshop import Workshop, facilitator, open_workshop, press
 
@@ -139,6 +140,21 @@ def test_without_storage_ideas_are_sent_all_the_same(
     phone.set_offline(offline=False)
     expect(own(page, "Buyers")).to_contain_text("Sent")
     assert stored(server, workshop) == ["Suppliers", "Buyers"]
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_while_nothing_can_be_stored_ideas_are_kept_and_go_by_themselves(
+    phone: BrowserContext, server: Server, workshop: Workshop, fault: str
+) -> None:
+    page = open_live(phone, by_name(server, workshop))
+    with nothing_can_be_stored(server, fault):
+        with page.expect_response("**/ideas") as answered:
+            send(page, "Suppliers")
+        assert answered.value.status == 503
+        expect(own(page, "Suppliers")).to_contain_text("Kept on this phone")
+        assert stored(server, workshop) == []
+    expect(own(page, "Suppliers")).to_contain_text("Sent", timeout=15_000)
+    assert stored(server, workshop) == ["Suppliers"]
 
 
 def test_a_phone_that_comes_back_is_the_same_person_with_the_same_ideas(

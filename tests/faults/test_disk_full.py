@@ -1,37 +1,17 @@
 """Nothing can be stored for a while: nobody is told otherwise, and nothing is lost."""
 
 import secrets
-import sqlite3
-import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 import pytest
 
 from tests.faults.room import ideas, look
+from tests.faults.storage import FAULTS, nothing_can_be_stored
 from tests.server import Server, running_server
 from tests.workshop import JSON, Workshop, facilitator, open_workshop, press
-
-FAULTS = ["full", "held"] if sys.platform == "linux" else ["held"]
-
-
-@contextmanager
-def nothing_can_be_stored(server: Server, fault: str) -> Iterator[None]:
-    """The disk is full: no file of the server can grow. Or another program holds the log."""
-    if sys.platform == "linux" and fault == "full":
-        import resource  # noqa: PLC0415 - there is none on Windows
-
-        pid, kind = server.process.pid, resource.RLIMIT_FSIZE
-        before = resource.prlimit(pid, kind, (0, resource.RLIM_INFINITY))
-        yield
-        resource.prlimit(pid, kind, before)
-    else:
-        with closing(sqlite3.connect(server.data / "flipchart.db", isolation_level=None)) as db:
-            db.execute("BEGIN IMMEDIATE")
-            yield
-            db.execute("ROLLBACK")
 
 
 @contextmanager
