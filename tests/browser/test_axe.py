@@ -151,8 +151,7 @@ def test_the_library_and_the_door_to_it(browser: Browser, server: Server, scheme
     page = context.new_page()
     page.goto(f"{server.url}/c")
     check(page)
-    page.goto(f"{server.url}/c#{server.host_key}")
-    page.reload()
+    page.goto(f"{server.url}/c#{server.host_key}")  # the door notices its key
     expect(page.get_by_role("heading", name="Begin a session")).to_be_visible()
     check(page)
     context.close()

@@ -49,6 +49,7 @@ def page(browser: Browser, server: Server) -> Iterator[Page]:
     page = context.new_page()
     page.goto(f"{server.url}/c#{server.host_key}")
     expect(page.get_by_role("heading", name="Begin a session")).to_be_visible()
+    expect(page.locator("plan-file button")).to_be_hidden()  # its script is there
     yield page
     context.close()
 
