@@ -110,10 +110,7 @@ def _dressed(send: Send, scope: Scope, host: str) -> Send:
     return dressed
 
 
-FILE_HEADERS = {
-    "x-content-type-options": "nosniff",
-    "cross-origin-resource-policy": "same-origin",
-}
+FILE_HEADERS = {"x-content-type-options": "nosniff"}
 
 
 def _page_headers(host: str) -> dict[str, str]:
@@ -128,6 +125,7 @@ def _page_headers(host: str) -> dict[str, str]:
         "referrer-policy": "same-origin",
         "x-frame-options": "DENY",
         "cross-origin-opener-policy": "same-origin",
+        "cross-origin-resource-policy": "same-origin",
         "permissions-policy": "camera=(), microphone=(), geolocation=()",
         "cache-control": "no-store",
     }
