@@ -50,7 +50,7 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
     found = addresses or Addresses(settings)
     sessions = Registry(log, now)
     access = Access.of(sessions, keys, settings)
-    live = Live(room=partial(_room, found, settings), now=now)
+    live = Live(room=partial(_room, found, settings), now=sessions.now)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:

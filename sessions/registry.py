@@ -16,17 +16,26 @@ from sessions.state import fold
 
 
 class Registry:
-    """The sessions. `now` gives seconds since 1970, UTC."""
+    """The sessions. `now` gives seconds since 1970, UTC.
+
+    A host's clock may have been set back since the last run: time then goes on from the latest
+    fact that was read, so that no topic's clock stands still.
+    """
 
     def __init__(self, log: Log, now: Callable[[], float]) -> None:
         self._log = log
         self._now = now
         self._open: dict[str, Session] = {}
         self._loading = asyncio.Lock()
+        self._ahead = 0.0
+
+    def now(self) -> float:
+        """Seconds since 1970, UTC, never before the last fact of a session that is open here."""
+        return self._now() + self._ahead
 
     async def open(self, plan: Plan, starts_at: float | None = None) -> Session:
         """Open a session of a plan; it keeps the plan as it is now. Raises NotStored."""
-        now = self._now()
+        now = self.now()
         opened = SessionOpened(plan.text, now if starts_at is None else starts_at)
         record = Record(1, now, FACILITATOR, 1, None, opened)
         while True:
@@ -62,6 +71,7 @@ class Registry:
 
     async def _keep(self, entry: Entry, records: list[Record]) -> Session:
         state = await asyncio.to_thread(fold, records)  # a large plan takes seconds to read
-        session = Session(entry.id, entry.code, state, self._log, self._now)
+        self._ahead += max(0.0, state.at - self.now())
+        session = Session(entry.id, entry.code, state, self._log, self.now)
         self._open[entry.code] = session
         return session
