@@ -16,6 +16,7 @@ import httpx
 from websockets.asyncio.client import ClientConnection, connect
 
 from tests.server import Server
+from tests.workshop import Workshop, facilitator, open_workshop, press
 
 TEXT = re.compile(r"(?:mark|idea)-\d+")
 
@@ -78,20 +79,12 @@ class Screen:
                 await self.news.wait()
 
 
-async def open_session(server: Server, sheet: str = "external") -> str:
-    """A session of the built-in workshop with an open sheet: its code."""
-    accept = {"Accept": "application/json"}
-    async with httpx.AsyncClient(base_url=server.url, headers=accept) as facilitator:
-
-        async def post(path: str, **fields: str) -> httpx.Response:
-            return (await facilitator.post(path, data=fields)).raise_for_status()
-
-        await post("/c/key", key=server.host_key)
-        opened = (await post("/c/sessions", plan="who-we-are")).json()
-        code: str = opened["code"]
-        await post(f"/c/{code}/key", key=opened["console"].partition("#")[2])
-        await post(f"/c/{code}/sheets/{sheet}/open")
-    return code
+def open_session(server: Server, sheet: str = "external") -> Workshop:
+    """A session of the built-in workshop with an open sheet."""
+    workshop = open_workshop(server)
+    with facilitator(server, workshop) as console:
+        press(console, f"/c/{workshop.code}/sheets/{sheet}/open")
+    return workshop
 
 
 async def join(server: Server, code: str) -> Phone:
@@ -118,6 +111,23 @@ async def phones(server: Server, code: str, count: int) -> AsyncIterator[list[Ph
             task.cancel()
             phone.writer.close()
             await phone.socket.close()
+
+
+@asynccontextmanager
+async def console(server: Server, workshop: Workshop) -> AsyncIterator[None]:
+    """A console that watches, as one does in every session."""
+    with facilitator(server, workshop) as holder:
+        cookie = "; ".join(f"{name}={value}" for name, value in holder.cookies.items())
+    address = f"ws://localhost:{server.port}/c/{workshop.code}/live"
+    cookies = {"Cookie": cookie}
+    async with connect(
+        address, additional_headers=cookies, compression=None, max_size=None
+    ) as socket:
+        reading = asyncio.create_task(_drain(socket))
+        try:
+            yield
+        finally:
+            reading.cancel()
 
 
 @asynccontextmanager

@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench.client import Phone, Screen, open_session, phones, projector
+from bench.client import Phone, Screen, console, open_session, phones, projector
 from bench.figures import figure, heading, times
 from tests.server import Server, running_server
 
@@ -26,8 +26,10 @@ def main() -> None:
 
 
 async def _spread(server: Server) -> None:
-    code = await open_session(server)
+    workshop = open_session(server)
+    code = workshop.code
     async with (
+        console(server, workshop),
         phones(server, code, PHONES) as room,
         projector(server, code) as screen,
         projector(server, code) as second,
@@ -48,9 +50,11 @@ async def _spread(server: Server) -> None:
 
 
 async def _at_once(server: Server) -> None:
-    code = await open_session(server)
+    workshop = open_session(server)
+    code = workshop.code
     last: list[float] = []
     async with (
+        console(server, workshop),
         phones(server, code, PHONES) as room,
         projector(server, code) as screen,
         projector(server, code) as second,

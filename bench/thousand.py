@@ -31,7 +31,7 @@ def main() -> None:
 
 
 async def _round(server: Server) -> tuple[float, float]:
-    code = await open_session(server)
+    code = open_session(server).code
     async with (
         phones(server, code, 10) as room,
         projector(server, code) as screen,
