@@ -19,7 +19,8 @@ from sessions.refused import (
     Unknown,
     marked,
 )
-from templates.face import pick_language, render, translate
+from templates.asked import language_of
+from templates.face import render, translate
 
 STATUS = {Unknown: 404, Invalid: 422, Forbidden: 403, TooMany: 429, NotStored: 503}
 
@@ -63,9 +64,9 @@ def status_of(refusal: Refused) -> int:
     return STATUS.get(type(refusal), 409)
 
 
-def language_of(connection: HTTPConnection) -> str:
-    """The language that a browser asks for, of those there are."""
-    return pick_language(connection.headers.get("accept-language", ""))
+def refused_page(refusal: Refused, page: str) -> HTMLResponse:
+    """A page that says itself why something was refused, under the status of the refusal."""
+    return HTMLResponse(page, status_of(refusal), _when_to_retry(refusal))
 
 
 async def _answer(
@@ -74,16 +75,20 @@ async def _answer(
     refusal: Refused,
     more: Mapping[str, str] | None = None,
 ) -> Response | None:
-    language = language_of(connection)
+    language = language_of(connection.headers)
     sentence = translate(refusal.message, refusal.values, language)
-    headers = dict(more or {})
-    if isinstance(refusal, TooMany | NotStored):
-        headers["Retry-After"] = str(refusal.retry_after)
+    headers = {**(more or {}), **_when_to_retry(refusal)}
     response = _response(connection, status, sentence, headers, language)
     if isinstance(connection, WebSocket):
         await connection.send_denial_response(response)
         return None
     return response
+
+
+def _when_to_retry(refusal: Refused) -> dict[str, str]:
+    if isinstance(refusal, TooMany | NotStored):
+        return {"Retry-After": str(refusal.retry_after)}
+    return {}
 
 
 def _response(

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp
 from app import sockets
 from app.access import Access
 from app.addresses import Addresses
-from app.answers import answer_refusals
+from app.answers import answer_refusals, refused_page
 from app.gate import Gate
 from app.keys import read_keys
 from app.live import Live
@@ -64,7 +64,7 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     answer_refusals(app)
     app.include_router(join.routes(sessions))
-    phones = phone_routes.routes(sessions, access.participant, access.welcome, live.moment)
+    phones = phone_routes.routes(access.participant, access.welcome, live.moment, refused_page)
     for prefix in ("/j", "/J"):
         app.include_router(phones, prefix=prefix)
     library = Library(settings.data / "plans")

@@ -9,7 +9,7 @@ from facilitator.projector_view import PROJECTOR
 from participant.view import PHONE
 from sessions.session import Session
 from sessions.visitor import Visitor
-from templates.face import pick_language
+from templates.asked import language_of
 
 
 def routes(access: Access, live: Live) -> APIRouter:
@@ -18,18 +18,14 @@ def routes(access: Access, live: Live) -> APIRouter:
 
     @router.websocket("/c/{code}/live")
     async def console(socket: WebSocket, session: Session = Depends(access.facilitator)) -> None:
-        await live.screen(socket, session, CONSOLE, _language(socket), shows=False)
+        await live.screen(socket, session, CONSOLE, language_of(socket.headers), shows=False)
 
     @router.websocket("/p/{code}/live")
     async def projector(socket: WebSocket, session: Session = Depends(access.session)) -> None:
-        await live.screen(socket, session, PROJECTOR, _language(socket), shows=True)
+        await live.screen(socket, session, PROJECTOR, language_of(socket.headers), shows=True)
 
     @router.websocket("/j/{code}/live")
     async def phone(socket: WebSocket, visitor: Visitor = Depends(access.participant)) -> None:
-        await live.phone(socket, visitor, PHONE, _language(socket))
+        await live.phone(socket, visitor, PHONE, language_of(socket.headers))
 
     return router
-
-
-def _language(socket: WebSocket) -> str:
-    return pick_language(socket.headers.get("accept-language", ""))

@@ -1,15 +1,16 @@
 """Choosing which of this machine's addresses phones are shown."""
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Response
 from fastapi.responses import RedirectResponse
 
+from facilitator.doors import SessionDoor
 from sessions.session import Session
 
 
-def routes(facilitator: Any, choose: Callable[[str], None]) -> APIRouter:  # noqa: ANN401
+def routes(facilitator: SessionDoor, choose: Callable[[str], None]) -> APIRouter:
     """`choose` is given the host and port that was picked; it raises Refused for unknown ones."""
     router = APIRouter()
 

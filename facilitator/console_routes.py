@@ -2,32 +2,29 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
 from facilitator.console_run import time_of
 from facilitator.console_view import CONSOLE
+from facilitator.doors import SessionDoor
 from sessions.projector import MESSAGE_LETTERS
 from sessions.room import Moment
 from sessions.session import Session
 from sessions.sheets import HEADING_LETTERS, QUESTION_LETTERS
 from sessions.submitting import LETTERS
-from templates.face import pick_language, render
+from templates.asked import language_of
+from templates.face import render
 
 
-def routes(
-    facilitator: Any,  # noqa: ANN401 - FastAPI's own type for a door
-    moment: Callable[[Session], Moment],
-) -> APIRouter:
+def routes(facilitator: SessionDoor, moment: Callable[[Session], Moment]) -> APIRouter:
     """`facilitator` is the door that gives the session, `moment` what its views are drawn from."""
     router = APIRouter()
 
     @router.get("/c/{code}", response_class=HTMLResponse)
     async def console(request: Request, session: Session = Depends(facilitator)) -> str:
-        language = pick_language(request.headers.get("accept-language", ""))
-        return page(moment(session), language)
+        return page(moment(session), language_of(request.headers))
 
     return router
 

@@ -1,27 +1,29 @@
 """The controls: each one POST that says one thing, and answers with a sentence on what was done."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
+from facilitator.doors import SessionDoor
 from facilitator.sentences import done
 from sessions import agenda, checklist, moderation, opening, projector, sheets, submitting
 from sessions.facts import FACILITATOR
 from sessions.session import Session
 from sessions.state import Decision
-from templates.face import pick_language, translate
+from templates.asked import language_of, wants_json
+from templates.face import translate
 
 Text = Annotated[str, Form(max_length=20_000)]
 Once = Annotated[str, Form(pattern=r"^[A-Za-z0-9_-]{16,64}$")]
 Idea = Annotated[str, Form(pattern=r"^\d{0,15}$")]
 
 
-def routes(facilitator: Any) -> APIRouter:  # noqa: ANN401 - FastAPI's own type for a door
+def routes(facilitator: SessionDoor) -> APIRouter:
     """The controls of a session. `facilitator` is the door that gives the session."""
     router = APIRouter(prefix="/c/{code}")
     for add in (_topics, _sheets, _projector, _ideas, _frame):
-        add(router, Depends(facilitator))
+        add(router, facilitator)
     return router
 
 
@@ -30,15 +32,16 @@ async def do(
 ) -> Response:
     """Take a decision and say what was done: 303 to the console, or JSON for who asks for it."""
     outcome = await session.do(decision, by=FACILITATOR, once=once)
-    if "application/json" not in request.headers.get("accept", ""):
+    if not wants_json(request.headers):
         return RedirectResponse(f"/c/{session.code}", 303)
-    language = pick_language(request.headers.get("accept-language", ""))
     facts = tuple(record.fact for record in outcome.records)
     message, values = done(facts, outcome.state)
-    return JSONResponse({"done": translate(message, values, language)})
+    return JSONResponse({"done": translate(message, values, language_of(request.headers))})
 
 
-def _topics(router: APIRouter, door: Any) -> None:  # noqa: ANN401
+def _topics(router: APIRouter, facilitator: SessionDoor) -> None:
+    door = Depends(facilitator)
+
     @router.post("/topics/{topic}/start")
     async def start(request: Request, topic: int, session: Session = door) -> Response:
         return await do(request, session, agenda.start(topic))
@@ -74,7 +77,9 @@ def _topics(router: APIRouter, door: Any) -> None:  # noqa: ANN401
         return await do(request, session, checklist.tick(line, on))
 
 
-def _sheets(router: APIRouter, door: Any) -> None:  # noqa: ANN401
+def _sheets(router: APIRouter, facilitator: SessionDoor) -> None:
+    door = Depends(facilitator)
+
     @router.post("/sheets")
     async def add(
         request: Request, heading: Text, id: Once, question: Text = "", session: Session = door
@@ -102,7 +107,9 @@ def _sheets(router: APIRouter, door: Any) -> None:  # noqa: ANN401
         return await do(request, session, projector.turn(sheet, int(idea) if idea else None))
 
 
-def _projector(router: APIRouter, door: Any) -> None:  # noqa: ANN401
+def _projector(router: APIRouter, facilitator: SessionDoor) -> None:
+    door = Depends(facilitator)
+
     @router.post("/projector/show")
     async def show(
         request: Request, sheet: Annotated[list[str] | None, Form()] = None, session: Session = door
@@ -124,7 +131,9 @@ def _projector(router: APIRouter, door: Any) -> None:  # noqa: ANN401
         return await do(request, session, projector.spotlight(int(idea) if idea else None))
 
 
-def _ideas(router: APIRouter, door: Any) -> None:  # noqa: ANN401
+def _ideas(router: APIRouter, facilitator: SessionDoor) -> None:
+    door = Depends(facilitator)
+
     @router.post("/ideas/{idea}/hide")
     async def hide(
         request: Request,
@@ -147,7 +156,9 @@ def _ideas(router: APIRouter, door: Any) -> None:  # noqa: ANN401
         return await do(request, session, moderation.move(idea, sheet))
 
 
-def _frame(router: APIRouter, door: Any) -> None:  # noqa: ANN401
+def _frame(router: APIRouter, facilitator: SessionDoor) -> None:
+    door = Depends(facilitator)
+
     @router.post("/undo")
     async def undo(request: Request, action: Idea = "", session: Session = door) -> Response:
         return await do(request, session, opening.undo(int(action) if action else None))

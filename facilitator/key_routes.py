@@ -1,17 +1,18 @@
 """The exchange of a key, which stands in the fragment of an address, for a cookie."""
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request, Response
 
+from facilitator.doors import SessionDoor
 from sessions.session import Session
 
 Key = Annotated[str, Form(max_length=200)]
 
 
 def routes(
-    session: Any,  # noqa: ANN401 - FastAPI's own type for a door
+    session: SessionDoor,
     open_session: Callable[[Request, Session, str, Response], None],
     open_host: Callable[[Request, str, Response], None],
 ) -> APIRouter:

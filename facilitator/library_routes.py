@@ -3,12 +3,13 @@
 import asyncio
 import time
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Form, Query, Request, Response, UploadFile
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
+from facilitator.doors import HostDoor
 from facilitator.library_page import LibraryPage, RefusedFile
 from facilitator.links import Keys, Links, Where, links_of
 from facilitator.planned_start import planned_start
@@ -16,15 +17,11 @@ from sessions.library import Library, UnknownPlanError
 from sessions.plan_file import MOST_BYTES, Parsed, parse
 from sessions.refused import Invalid, Unknown, marked
 from sessions.registry import Registry
-from templates.face import pick_language
+from templates.asked import language_of, wants_json
 
 
 def routes(
-    host: Any,  # noqa: ANN401 - FastAPI's own type for a door
-    sessions: Registry,
-    library: Library,
-    keys: Keys,
-    where: Where,
+    host: HostDoor, sessions: Registry, library: Library, keys: Keys, where: Where
 ) -> APIRouter:
     """The library, for whoever passes the host's door."""
     router = APIRouter(dependencies=[Depends(host)])
@@ -36,7 +33,7 @@ def routes(
 def _add_plans(router: APIRouter, library: Library, page: LibraryPage) -> None:
     @router.get("/c")
     async def show(request: Request, plan: str = "") -> HTMLResponse:
-        return HTMLResponse(await page.draw(_language(request), chosen=plan))
+        return HTMLResponse(await page.draw(language_of(request.headers), chosen=plan))
 
     @router.post("/plans")
     async def keep(request: Request, file: UploadFile) -> Response:
@@ -44,14 +41,14 @@ def _add_plans(router: APIRouter, library: Library, page: LibraryPage) -> None:
         raw = await file.read(MOST_BYTES + 1)
         parsed = await asyncio.to_thread(parse, raw)
         problems = [asdict(problem) for problem in parsed.problems]
-        if parsed.plan is None and _wants_json(request):
+        if parsed.plan is None and wants_json(request.headers):
             return JSONResponse({"detail": str(_unusable(parsed)), "problems": problems}, 422)
         if parsed.plan is None:
             wrong = [problem for problem in parsed.problems if problem.error]
             refused = RefusedFile(file.filename or "", wrong)
-            return HTMLResponse(await page.draw(_language(request), refused=refused), 422)
+            return HTMLResponse(await page.draw(language_of(request.headers), refused=refused), 422)
         name = await asyncio.to_thread(library.keep, file.filename or "", raw)
-        if _wants_json(request):
+        if wants_json(request.headers):
             return JSONResponse({"name": name, "problems": problems}, 201)
         return RedirectResponse(f"/c?{urlencode({'plan': name})}", 303)
 
@@ -78,7 +75,7 @@ def _add_sessions(
         except UnknownPlanError as missing:
             raise Unknown(missing.message, **missing.values) from None
         links = await begin(raw, start)
-        if _wants_json(request):
+        if wants_json(request.headers):
             return JSONResponse(asdict(links), 201)
         key = links.console.partition("#")[2]
         return RedirectResponse(f"/c/{links.code}#{key}", 303)
@@ -101,11 +98,3 @@ def _unusable(parsed: Parsed) -> Invalid:
         line=first.line,
         why=first.sentence,
     )
-
-
-def _wants_json(request: Request) -> bool:
-    return "application/json" in request.headers.get("accept", "")
-
-
-def _language(request: Request) -> str:
-    return pick_language(request.headers.get("accept-language", ""))

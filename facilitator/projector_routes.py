@@ -1,27 +1,26 @@
 """The projector's page. The code is enough to open it: it shows what the wall shows."""
 
 from collections.abc import Callable
-from typing import Any
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
+from facilitator.doors import SessionDoor
 from facilitator.projector_stage import stage
 from facilitator.projector_view import PROJECTOR
 from sessions.room import Moment
 from sessions.session import Session
-from templates.face import pick_language, render
+from templates.asked import language_of
+from templates.face import render
 
 
-def routes(session_door: Any, moment: Callable[[Session], Moment]) -> APIRouter:  # noqa: ANN401 - FastAPI's own type for a door
-    """The page. `session_door` gives the session, `moment` what it is drawn from just now."""
+def routes(by_code: SessionDoor, moment: Callable[[Session], Moment]) -> APIRouter:
+    """The page. `by_code` gives the session, `moment` what it is drawn from just now."""
     router = APIRouter(prefix="/p/{code}")
-    door = Depends(session_door)
 
     @router.get("")
-    async def projector(request: Request, session: Session = door) -> HTMLResponse:
-        language = pick_language(request.headers.get("accept-language", ""))
-        return HTMLResponse(page(moment(session), language))
+    async def projector(request: Request, session: Session = Depends(by_code)) -> HTMLResponse:
+        return HTMLResponse(page(moment(session), language_of(request.headers)))
 
     return router
 

@@ -60,8 +60,3 @@ def _plain(body: bytes) -> Form:
         for name, value in parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS):
             fields.setdefault(name, []).append(value)
     return Form(fields)
-
-
-def wants_json(request: Request) -> bool:
-    """Whether a script asks, rather than a plain form."""
-    return "application/json" in request.headers.get("accept", "")

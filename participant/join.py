@@ -6,7 +6,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sessions.codes import ALPHABET, read_code
 from sessions.refused import marked
 from sessions.registry import Registry
-from templates.face import pick_language, render, translate
+from templates.asked import language_of
+from templates.face import render, translate
 from templates.filters import threes
 
 LONGEST = 40
@@ -23,7 +24,7 @@ def routes(sessions: Registry) -> APIRouter:
 
     @router.get("/", response_model=None)
     async def front(request: Request) -> Response:
-        language = pick_language(request.headers.get("accept-language", ""))
+        language = language_of(request.headers)
         typed = request.query_params.get("code", "")[:LONGEST]
         if not typed.strip():
             return HTMLResponse(render("participant/join.html", language, typed="", sentence=""))

@@ -7,18 +7,18 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.requests import HTTPConnection
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from participant.forms import read, wants_json
+from participant.forms import read
 from participant.page import page
-from participant.refusal import refused_page
+from participant.refusal import returned
 from participant.sending import stored, take_idea, take_leave
 from sessions.people import give_name
 from sessions.refused import Forbidden, Refused, Unknown, marked
-from sessions.registry import Registry
 from sessions.room import Moment
 from sessions.session import Session
 from sessions.submitting import withdraw
 from sessions.visitor import Visitor
-from templates.face import pick_language, translate
+from templates.asked import language_of, wants_json
+from templates.face import translate
 
 Door = Callable[[HTTPConnection], Awaitable[Visitor]]
 """Gives the participant that a cookie stands for. Raises Unknown or Forbidden."""
@@ -26,24 +26,27 @@ Door = Callable[[HTTPConnection], Awaitable[Visitor]]
 Welcome = Callable[[Request, Response], Awaitable[Visitor]]
 """The same for whoever opens the page: the response gets a cookie for those who have none yet."""
 
+Answer = Callable[[Refused, str], Response]
+"""Sends a page that says why something was refused, under the status of that refusal."""
+
 MOST_DIGITS = 15
 """Digits of the longest number that an idea could have."""
 
 
 def routes(
-    _sessions: Registry, participant: Door, welcome: Welcome, moment: Callable[[Session], Moment]
+    participant: Door, welcome: Welcome, moment: Callable[[Session], Moment], answer: Answer
 ) -> APIRouter:
     """The page of a code, and the forms on it; the two doors are dependencies."""
     router = APIRouter()
 
     @router.get("/{code}", response_class=HTMLResponse)
     async def phone(request: Request, visitor: Annotated[Visitor, Depends(welcome)]) -> str:
-        return page(moment(visitor.session), visitor.participant, _language(request))
+        return page(moment(visitor.session), visitor.participant, language_of(request.headers))
 
     @router.post("/{code}/ideas", response_model=None)  # noqa: FAST003 - the doors read it
     async def send(request: Request) -> Response:
         form = await read(request)
-        if wants_json(request):
+        if wants_json(request.headers):
             new, idea = await take_idea(await participant(request), form)
             return JSONResponse(stored(idea), 201 if new else 200)
         try:
@@ -56,9 +59,11 @@ def routes(
             stranger = isinstance(refusal, Forbidden)
             known = await welcome(request, cookie) if stranger else visitor
             shown = moment(known.session)
-            answer = refused_page(shown, known.participant, _language(request), form, refusal)
-            answer.raw_headers.extend(h for h in cookie.raw_headers if h[0] == b"set-cookie")
-            return answer
+            language = language_of(request.headers)
+            again = returned(shown, known.participant, language, form, refusal)
+            sent = answer(refusal, again)
+            sent.raw_headers.extend(h for h in cookie.raw_headers if h[0] == b"set-cookie")
+            return sent
         return _back(visitor)
 
     @router.post("/{code}/ideas/{number}/withdraw", response_model=None)
@@ -83,14 +88,10 @@ def routes(
 
 
 def _done(request: Request, visitor: Visitor, sentence: str) -> Response:
-    if wants_json(request):
-        return JSONResponse({"done": translate(sentence, {}, _language(request))})
+    if wants_json(request.headers):
+        return JSONResponse({"done": translate(sentence, {}, language_of(request.headers))})
     return _back(visitor)
 
 
 def _back(visitor: Visitor) -> Response:
     return RedirectResponse(f"/j/{visitor.session.code}", 303)
-
-
-def _language(request: Request) -> str:
-    return pick_language(request.headers.get("accept-language", ""))

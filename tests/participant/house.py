@@ -12,7 +12,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp
 
 from app.access import Access
-from app.answers import answer_refusals
+from app.answers import answer_refusals, refused_page
 from app.gate import Gate
 from app.keys import Keys
 from app.limits import Limits
@@ -134,7 +134,7 @@ def _app(sessions: Registry, access: Access, live: Live) -> ASGIApp:
     app = FastAPI()
     answer_refusals(app)
     app.include_router(join.routes(sessions))
-    phones = phone_routes.routes(sessions, access.participant, access.welcome, live.moment)
+    phones = phone_routes.routes(access.participant, access.welcome, live.moment, refused_page)
     for prefix in ("/j", "/J"):
         app.include_router(phones, prefix=prefix)
 
