@@ -68,16 +68,25 @@ _NONE: List[int] = List()
 def changed_lines(
     old: Ideas, new: Ideas, numbers: Iterable[int], sheet: str
 ) -> dict[int, Line | None]:
-    """The lines of a sheet that differ because of these ideas; None for a line that is gone."""
-    firsts: set[int] = set()
-    for ideas in (old, new):
-        for number in numbers:
-            place = ideas.line(number)
-            if place is not None and place[0] == sheet:
-                firsts.add(place[1].first)
+    """The lines of a sheet that differ because of these ideas; None for a line that is gone.
+
+    A line is looked up by what it says, then and now: an idea that leaves it, or comes back, can
+    give it another first idea and with that another number.
+    """
+    both = (old, new)
+    keys = {key for ideas in both for number in numbers for key in _said(ideas, number, sheet)}
+    lines = [line for ideas in both for key in keys if (line := ideas.leaf(sheet).lines.get(key))]
     leaf = new.leaf(sheet)
-    now = {first: leaf.firsts.get(first) for first in sorted(firsts)}
+    now = {first: leaf.firsts.get(first) for first in sorted({line.first for line in lines})}
     return {first: None if key is None else leaf.lines[key] for first, key in now.items()}
+
+
+def _said(ideas: Ideas, number: int, sheet: str) -> tuple[str, ...]:
+    """What an idea says on this sheet, as equal ideas are told; nothing where it is not shown."""
+    one = ideas.all.get(number)
+    if one is None or one.standing != "shown" or one.sheet != sheet:
+        return ()
+    return (sameness(one.text),)
 
 
 def put_back(ideas: Ideas, later: Ideas) -> Ideas:

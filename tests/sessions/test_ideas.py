@@ -1,9 +1,13 @@
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from sessions import collected, moderation, opening, sheets, submitting
+from sessions.collected import Ideas
 from sessions.refused import Invalid, Refused, Unknown
+from sessions.state import Decision
+from sessions.tally import Line
 from tests.sessions.story import Story
 
 
@@ -184,13 +188,35 @@ def test_the_lines_that_changed_bring_an_old_sheet_up_to_date(story: Story) -> N
     moved = story.send("Bank")
     story.do(moderation.move(moved, "internal"))
     new = story.state.ideas
-    shown = dict(old.lines_of("external"))
-    for key, line in collected.changed_lines(old, new, {first, second, moved}, "external").items():
-        if line is None:
-            shown.pop(key, None)
-        else:
-            shown[key] = line
-    assert {k: v.tally for k, v in shown.items()} == {
-        k: v.tally for k, v in new.lines_of("external").items()
-    }
+    assert patched(old, new, {first, second, moved}) == new.lines_of("external")
     assert replace(new) == new
+
+
+@pytest.mark.parametrize("which", [0, 1, 2])
+@pytest.mark.parametrize(
+    "does",
+    [
+        moderation.hide,
+        lambda number: moderation.correct(number, "Callers"),
+        lambda number: moderation.move(number, "internal"),
+        lambda number: submitting.withdraw("ann", number),
+    ],
+)
+def test_whatever_is_done_to_one_of_equal_ideas_changes_its_line_there_and_back(
+    story: Story, does: Callable[[int], Decision], which: int
+) -> None:
+    numbers = [story.send(text) for text in ("Buyers", "buyers!", "BUYERS")]
+    story.send("Callers")
+    touched = {numbers[which]}
+    before = story.state.ideas
+    story.do(does(numbers[which]))
+    after = story.state.ideas
+    assert patched(before, after, touched) == after.lines_of("external") != {}
+    assert patched(after, before, touched) == before.lines_of("external")
+
+
+def patched(old: Ideas, new: Ideas, touched: set[int]) -> dict[int, Line]:
+    """A sheet as a screen has it that knew the old lines and was told what changed."""
+    lines: dict[int, Line | None] = dict(old.lines_of("external"))
+    lines |= collected.changed_lines(old, new, touched, "external")
+    return {key: line for key, line in sorted(lines.items()) if line is not None}
