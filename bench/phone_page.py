@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page
 
 from bench.figures import figure, heading, percentile
-from tests.browser.chromium import find_chromium
-from tests.browser.surfaces import NAME, PHONE, connected, path
+from tests.browser.surfaces import NAME, PHONE, chromium, connected, path
 from tests.faults.room import ideas
 from tests.server import Server, running_server
 from tests.workshop import Workshop, facilitator, open_workshop, press
@@ -74,7 +71,7 @@ def main() -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
         running_server(Path(folder) / "data", env=names) as server,
-        _chromium() as browser,
+        chromium() as browser,
     ):
         opened = open_workshop(server)
         with facilitator(server, opened) as client:
@@ -84,16 +81,6 @@ def main() -> None:
         _weigh(browser, f"http://{NAME}:{server.port}/j/{opened.code}")
         heading(f"An idea sent {TAP_TO_SEND} s after the tap: 400 kbit/s, 400 ms, 4x CPU slowdown")
         _try(browser, server, opened)
-
-
-@contextmanager
-def _chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=find_chromium(), args=[f"--host-resolver-rules=MAP {NAME} 127.0.0.1"]
-        )
-        yield browser
-        browser.close()
 
 
 def _weigh(browser: Browser, address: str) -> None:

@@ -6,9 +6,9 @@ import tempfile
 from pathlib import Path
 
 import httpx
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.browser.chromium import find_chromium
+from tests.browser.surfaces import chromium
 from tests.server import Server, running_server
 
 PROJECTOR, LAPTOP, PHONE = (1920, 1080), (1366, 768), (390, 844)
@@ -43,11 +43,9 @@ def main() -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
         running_server(Path(folder) / "data", env=room) as server,
-        sync_playwright() as playwright,
+        chromium() as browser,
     ):
-        browser = playwright.chromium.launch(executable_path=find_chromium())
         _take(browser, server)
-        browser.close()
 
 
 def _take(browser: Browser, server: Server) -> None:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.browser.chromium import find_chromium
-from tests.browser.surfaces import NAME
+from tests.browser.surfaces import NAME, chromium
 from tests.server import Server, running_server
+from tests.workshop import Workshop, open_workshop
 
 
 @pytest.fixture(scope="module")
@@ -19,10 +19,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium, for which NAME is this machine."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=find_chromium(), args=[f"--host-resolver-rules=MAP {NAME} 127.0.0.1"]
-        )
-        yield chromium
-        chromium.close()
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def workshop(server: Server) -> Workshop:
+    return open_workshop(server)

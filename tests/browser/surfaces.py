@@ -1,10 +1,20 @@
 """The surfaces in a real browser, opened as people open them, for the tests that use several."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    expect,
+    sync_playwright,
+)
 
+from tests.browser.chromium import find_chromium
 from tests.server import Server
 from tests.workshop import Workshop
 
@@ -17,6 +27,17 @@ PHONE: dict[str, Any] = {
     "is_mobile": True,
     "has_touch": True,
 }
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The browser, for which NAME is this machine."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), args=[f"--host-resolver-rules=MAP {NAME} 127.0.0.1"]
+        )
+        yield browser
+        browser.close()
 
 
 def new_laptop(browser: Browser, **options: Any) -> BrowserContext:

@@ -1,22 +1,15 @@
 """Every surface in its main states, held against the rules of axe-core: WCAG 2.2, A and AA."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.accessible import violations
 from tests.browser.surfaces import PHONE, new_laptop, new_phone, open_live
 from tests.server import Server
-from tests.workshop import Workshop, facilitator, open_workshop, press
+from tests.workshop import Workshop, facilitator, press
 
-AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text("utf-8")
-VIOLATIONS = """async () => {
-  await document.fonts.ready
-  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-  const found = await axe.run({ runOnly: tags, resultTypes: ["violations"] })
-  return found.violations.map(one => [one.id, one.help, ...one.nodes.map(node => node.html)])
-}"""
 REST = "Promise.allSettled(document.getAnimations().map(one => one.finished)).then(() => {})"
 TOO_WIDE = "() => document.documentElement.scrollWidth > innerWidth"
 SCHEMES = ["light", "dark"]
@@ -28,15 +21,8 @@ def check(page: Page) -> None:
     """No rule is broken, and nothing has to be pushed sideways to be read."""
     page.emulate_media(reduced_motion="reduce")
     page.evaluate(REST)
-    # as a page's own rules for scripts let nothing in
-    page.context.new_cdp_session(page).send("Runtime.evaluate", {"expression": AXE})
-    assert page.evaluate(VIOLATIONS) == []
+    assert violations(page) == []
     assert not page.evaluate(TOO_WIDE)
-
-
-@pytest.fixture
-def workshop(server: Server) -> Workshop:
-    return open_workshop(server)
 
 
 def begin(server: Server, workshop: Workshop, *sheets: str) -> None:

@@ -1,21 +1,14 @@
 """The console in a real browser: one screen, run by keys alone, typing never disturbed."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.chromium import find_chromium
-from tests.server import Server, running_server
-from tests.workshop import Workshop, facilitator, open_workshop, press
+from tests.browser.accessible import violations
+from tests.server import Server
+from tests.workshop import Workshop, facilitator, press
 
-AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text("utf-8")
-VIOLATIONS = """async () => {
-  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-  const found = await axe.run({ runOnly: tags })
-  return found.violations.map(one => [one.id, ...one.nodes.map(node => node.html)])
-}"""
 SCROLLING = """() => [...document.querySelectorAll("body, body *")]
   .filter(one => one.scrollHeight > one.clientHeight + 1 && one.clientHeight)
   .filter(one => ["auto", "scroll"].includes(getComputedStyle(one).overflowY))
@@ -27,25 +20,6 @@ LISTED = """() => {
   const caps = [...document.querySelectorAll(":is(button, a)[data-key] kbd")]
   return caps.map(one => one.textContent).filter(cap => !listed.includes(cap))
 }"""
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with running_server(tmp_path_factory.mktemp("console") / "data") as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium())
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def workshop(server: Server) -> Workshop:
-    return open_workshop(server)
 
 
 @pytest.fixture
@@ -172,6 +146,21 @@ def test_only_the_ideas_scroll(page: Page, server: Server, workshop: Workshop, t
     assert "the page" not in page.evaluate(SCROLLING)
 
 
+def test_the_rail_says_how_many_minutes_ahead_or_behind_the_day_is(
+    page: Page, server: Server, workshop: Workshop
+) -> None:
+    pace = page.locator("run-forecast .chip")
+    with facilitator(server, workshop) as other:
+        press(other, f"/c/{workshop.code}/topics/1/start")
+        expect(page.locator("#agenda ol")).to_have_attribute("data-begun", "yes")
+        expect(pace).to_be_hidden()
+        add = f"/c/{workshop.code}/topics/1/add"
+        press(other, add, seconds="330", id="more-time-for-one")
+        expect(pace).to_have_text("5 min behind")
+        press(other, add, seconds="-660", id="less-time-for-one")
+        expect(pace).to_have_text("5 min ahead")
+
+
 def test_the_list_of_keys_has_every_key_that_stands_on_a_button(page: Page) -> None:
     page.keyboard.press("?")
     expect(page.locator("#ask-keys")).to_be_visible()
@@ -187,9 +176,7 @@ def test_nothing_stands_in_anyones_way(
     page: Page, server: Server, workshop: Workshop, scheme: str
 ) -> None:
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    axe = page.context.new_cdp_session(page)
-    axe.send("Runtime.evaluate", {"expression": AXE})  # as a page's own CSP would not let it in
-    assert page.evaluate(VIOLATIONS) == []
+    assert violations(page, "best-practice") == []
     with facilitator(server, workshop) as other:
         press(other, f"/c/{workshop.code}/topics/1/start")
         press(other, f"/c/{workshop.code}/sheets/external/open")
@@ -198,8 +185,8 @@ def test_nothing_stands_in_anyones_way(
     expect(page.locator("#ideas-external li")).to_have_count(2)
     page.locator("#ideas-external li").first.hover()
     page.locator("#note-questions").click()
-    assert page.evaluate(VIOLATIONS) == []
+    assert violations(page, "best-practice") == []
     for key in ("?", "k", "m"):
         page.keyboard.press(key)
-        assert page.evaluate(VIOLATIONS) == []
+        assert violations(page, "best-practice") == []
         page.keyboard.press("Escape")

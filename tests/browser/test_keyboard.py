@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.surfaces import connected, new_laptop, open_live
 from tests.server import Server
-from tests.workshop import Workshop, facilitator, open_workshop, press
+from tests.workshop import Workshop, facilitator, press
 
 FAR = 90
 """More stops of the Tab key than any page may take to the place that is wanted."""
@@ -25,11 +25,6 @@ UNSEEN = """() => {
   const there = box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.left < innerWidth
   return seen && there ? "" : `${one.tagName} ${one.id} ${one.className} ${one.textContent}`
 }"""
-
-
-@pytest.fixture
-def workshop(server: Server) -> Workshop:
-    return open_workshop(server)
 
 
 @pytest.fixture

@@ -5,17 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.chromium import find_chromium
-from tests.server import Server, running_server
+from tests.browser.accessible import violations
+from tests.server import Server
 
-AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text("utf-8")
-VIOLATIONS = """async () => {
-  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-  const found = await axe.run({ runOnly: tags })
-  return found.violations.map(one => [one.id, ...one.nodes.map(node => node.html)])
-}"""
 PLAN = """---
 format: flipchart-plan/1
 title: A plan of my own
@@ -26,20 +20,6 @@ title: A plan of my own
 ### Activity
 - SAY 2m: Hello.
 """
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with running_server(tmp_path_factory.mktemp("library") / "data") as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find_chromium())
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
@@ -96,6 +76,5 @@ def test_a_file_larger_than_any_plan_is_not_sent(page: Page, tmp_path: Path) -> 
 def test_the_page_is_for_everybody(page: Page, scheme: str, width: int) -> None:
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.set_viewport_size({"width": width, "height": 768})
-    page.evaluate(AXE)
-    assert page.evaluate(VIOLATIONS) == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -1,14 +1,12 @@
 """The projector's page in a real browser: letters keep their size, and full sheets turn."""
 
 import re
-from collections.abc import Iterator
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.chromium import find_chromium
-from tests.server import Server, running_server
+from tests.server import Server
 from tests.workshop import Workshop, facilitator, open_workshop, press
 
 SIZES = [(1920, 1080), (2560, 1440), (1366, 768), (1280, 800), (1024, 768), (768, 1024)]
@@ -57,20 +55,6 @@ SEEN_IN_TURN = """async () => {
   return lost
 }"""
 LAST_SHEET = re.compile(r"sheet (\d+) of \1$")
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with running_server(tmp_path_factory.mktemp("projector") / "data") as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium())
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

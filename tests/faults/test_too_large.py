@@ -5,9 +5,8 @@ from http.client import HTTPConnection
 
 import httpx
 import pytest
-from playwright.sync_api import sync_playwright
 
-from tests.browser.chromium import find_chromium
+from tests.browser.surfaces import chromium
 from tests.server import Server, running_server
 from tests.workshop import Workshop, open_workshop
 
@@ -49,8 +48,7 @@ def test_a_program_that_reads_only_once_it_has_sent_all_is_not_cut_off(
 
 def test_a_page_that_sends_ten_megabytes_is_answered(place: tuple[Server, Workshop]) -> None:
     server, opened = place
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
+    with chromium() as browser:
         page = browser.new_page()
         page.goto(f"{server.url}/j/{opened.code}")
         status = page.evaluate(
@@ -58,5 +56,4 @@ def test_a_page_that_sends_ten_megabytes_is_answered(place: tuple[Server, Worksh
             "{method: 'POST', body: 'x'.repeat(size)})).status",
             TEN_MEGABYTES,
         )
-        browser.close()
     assert status == 413

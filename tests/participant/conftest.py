@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.participant.stage import chromium
+from tests.browser.surfaces import chromium
 
 
 @pytest.fixture(scope="module")

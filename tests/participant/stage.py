@@ -14,20 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from sessions.state import Decision
-from tests.browser.chromium import find_chromium
+from tests.browser.surfaces import NAME, PHONE
 from tests.participant.house import House, house
-
-NAME = "workshop.test"
-"""By which the browser asks for the server."""
-
-PHONE: dict[str, Any] = {
-    "viewport": {"width": 390, "height": 844},
-    "is_mobile": True,
-    "has_touch": True,
-}
 
 
 @dataclass
@@ -58,18 +49,6 @@ class Stage:
         page.goto(self.url)
         page.wait_for_selector("html[data-link=on]")
         return page
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """The browser, for which NAME is this machine."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=find_chromium(),
-            args=["--no-sandbox", f"--host-resolver-rules=MAP {NAME} 127.0.0.1"],
-        )
-        yield browser
-        browser.close()
 
 
 @contextmanager

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Route, expect
 
-from tests.participant.stage import NAME, ideas, rows, send, stage
+from tests.browser.surfaces import NAME
+from tests.participant.stage import ideas, rows, send, stage
 
 NO_STORAGE = """
 Object.defineProperty(window, "localStorage", { get() { throw new Error("forbidden") } })

@@ -3,24 +3,15 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from sessions import agenda, opening, sheets
+from tests.browser.accessible import violations
 from tests.participant.stage import stage
 
-AXE = Path(__file__).parents[1] / "browser" / "axe" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SMALL = """() => [...document.querySelectorAll("a, button, summary, input, textarea")]
   .map(one => (one.type === "radio" ? one.closest("label") : one).getBoundingClientRect())
   .filter(box => box.width && (box.width < 44 || box.height < 44)).length"""
-
-
-def faults(page: Page) -> list[str]:
-    """What axe finds wrong with the page as it stands."""
-    if not page.evaluate("window.axe"):
-        page.evaluate(AXE.read_text("utf-8"))
-    run = "async rules => (await axe.run({ runOnly: rules })).violations"
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in page.evaluate(run, RULES)]
 
 
 def test_the_first_idea_takes_the_typing_and_two_taps(browser: Browser, tmp_path: Path) -> None:
@@ -60,7 +51,7 @@ def test_every_state_can_be_used_by_everybody(
         page = on.open(phone)
 
         def check(name: str) -> None:
-            assert faults(page) == [], name
+            assert violations(page, "best-practice") == [], name
             assert page.evaluate(SMALL) == 0, name
             assert page.evaluate("document.documentElement.scrollWidth") == 320, name
 
