@@ -11,9 +11,6 @@ from sessions.state import State
 
 Stage = Literal["waiting", "running", "done"]
 
-EVEN = 60.0
-"""Seconds within which the day counts as on time."""
-
 
 @dataclass(frozen=True, slots=True)
 class Expected:
@@ -29,22 +26,11 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """The whole day, in seconds since 1970, UTC; `behind` in seconds, ahead below zero."""
+    """The whole day, in seconds since 1970, UTC."""
 
     topics: tuple[Expected, ...]
     planned_end: float
     end: float
-
-    @property
-    def behind(self) -> float:
-        """How far the day's end moves from where it was planned."""
-        return self.end - self.planned_end
-
-    @property
-    def minutes_behind(self) -> int:
-        """Whole minutes behind, ahead below zero; 0 while the day is on time."""
-        whole = int(abs(self.behind) // 60)
-        return whole if self.behind > 0 else -whole
 
 
 def forecast(state: State, now: float) -> Forecast:

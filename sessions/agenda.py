@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sessions import sheets
@@ -75,7 +75,7 @@ class Agenda:
     clocks: tuple[Clock, ...] = ()
     started: frozenset[int] = frozenset()
     running: int | None = None
-    cues: tuple[int, ...] = field(default=())
+    cues: tuple[int, ...] = ()
 
     def clock(self, topic: int) -> Clock:
         """The clock of a topic."""
@@ -90,19 +90,6 @@ class Agenda:
         """The topic that “previous” starts."""
         last = self.running or max(self.started, default=0)
         return last - 1 if last > 1 else None
-
-    def projected_end(self, now: float) -> float:
-        """When the day ends if all goes on as planned from here.
-
-        Now, what is left of the running topic or nothing in overtime, and the minutes of the
-        topics not yet started.
-        """
-        left = max(0.0, self.clock(self.running).left(now)) if self.running else 0.0
-        return now + left + self.waiting()
-
-    def waiting(self) -> float:
-        """Seconds of the topics not yet started."""
-        return sum(c.total for n, c in enumerate(self.clocks, 1) if n not in self.started)
 
 
 def begin(plan: Plan) -> Agenda:

@@ -73,15 +73,6 @@ def test_time_can_be_added_but_a_topic_keeps_some() -> None:
         story.do(agenda.add_time(1, -25 * 60))
 
 
-def test_the_projected_end_is_now_and_what_is_left_and_what_has_not_begun() -> None:
-    story = Story()
-    assert story.state.agenda.projected_end(START) == START + 35 * 60
-    story.do(agenda.start(1))
-    assert story.state.agenda.projected_end(START + 60) == START + 35 * 60
-    overtime = START + 22 * 60
-    assert story.state.agenda.projected_end(overtime) == overtime + 15 * 60
-
-
 def test_undoing_a_start_lets_the_former_topic_run_as_if_nothing_had_been() -> None:
     story = Story()
     story.do(agenda.start(1))
