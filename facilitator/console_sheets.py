@@ -7,8 +7,8 @@ from facilitator.console_run import at_hand
 from facilitator.inks import ink
 from sessions.collected import changed_lines
 from sessions.plan import Sheet
+from sessions.projector import SIDE_BY_SIDE
 from sessions.room import Moment
-from sessions.sheets import MOST_OPEN
 from sessions.state import State
 from sessions.tally import Line
 from templates.drawing import Region
@@ -72,7 +72,7 @@ def turned(on: tuple[str, ...], sheet: str) -> tuple[str, ...]:
     """What the projector shows once a sheet is put on it, or taken off."""
     if sheet in on:
         return tuple(one for one in on if one != sheet)
-    return (*on, sheet)[-MOST_OPEN:]
+    return (*on, sheet)[-SIDE_BY_SIDE:]
 
 
 def _changed_hidden(

@@ -119,7 +119,7 @@ def apply(agenda: Agenda, record: Record) -> Agenda:
     return agenda
 
 
-def undo(agenda: Agenda, fact: Fact) -> Agenda:
+def undo(agenda: Agenda, fact: Fact, _number: int) -> Agenda:
     """The agenda without a fact."""
     match fact:
         case TopicStarted(topic, before):

@@ -61,7 +61,7 @@ def apply(checklist: Checklist, record: Record) -> Checklist:
     return checklist
 
 
-def undo(checklist: Checklist, fact: Fact) -> Checklist:
+def undo(checklist: Checklist, fact: Fact, _number: int) -> Checklist:
     """The ticks without a fact."""
     match fact:
         case LineTicked(line):

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from sessions.plan import Plan
     from sessions.state import Decision, State
 
+SIDE_BY_SIDE = 2
+"""Sheets that fit on the projector, and that may take ideas, at the same time."""
+
 MESSAGE_LETTERS = 120
 
 
@@ -96,7 +99,7 @@ def apply(projector: Projector, record: Record) -> Projector:
     return projector
 
 
-def undo(projector: Projector, fact: Fact) -> Projector:
+def undo(projector: Projector, fact: Fact, _number: int) -> Projector:
     """The projector without a fact."""
     match fact:
         case ProjectorTurned(_, sheets):
@@ -118,7 +121,7 @@ def show(sheets: Sequence[str]) -> Decision:
     def decide(state: State, _now: float) -> list[Fact]:
         for sheet in sheets:
             state.sheets.known(sheet)
-        if len(set(sheets)) > 2:  # noqa: PLR2004 - two sheets fit side by side
+        if len(set(sheets)) > SIDE_BY_SIDE:
             raise Refused(marked("Two sheets fit on the projector, not more."))
         return turn_to(state, tuple(dict.fromkeys(sheets)))
 

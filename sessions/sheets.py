@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from sessions.plan import Plan
     from sessions.state import Decision, State
 
-MOST_OPEN = 2
-"""Sheets that take ideas, and that are on the projector, at the same time."""
-
 HEADING_LETTERS, QUESTION_LETTERS = 60, 200
 
 
@@ -105,7 +102,7 @@ def apply(sheets: Sheets, record: Record) -> Sheets:
     return sheets
 
 
-def undo(sheets: Sheets, fact: Fact) -> Sheets:
+def undo(sheets: Sheets, fact: Fact, _number: int) -> Sheets:
     """The sheets without a fact."""
     match fact:
         case SheetAdded(sheet):
@@ -127,7 +124,7 @@ def open_sheet(sheet: str) -> Decision:
         if sheet not in opened:
             facts.append(SheetOpened(sheet, opened))
             opened = (*opened, sheet)
-            for first in opened[:-MOST_OPEN]:
+            for first in opened[: -projector.SIDE_BY_SIDE]:
                 facts.append(SheetClosed(first, opened))
                 opened = opened[1:]
         return [*facts, *projector.turn_to(state, opened)]

@@ -28,7 +28,10 @@ SLICES: dict[str, Any] = {
     "projector": projector,
     "people": people,
 }
-"""The activities, by the name of their slice. Each module has FACTS, begin, apply and undo."""
+"""The activities, by the name of their slice. Each module has FACTS, begin and apply.
+
+One whose facts are a facilitator's has undo as well: the slice without a fact and its number.
+"""
 
 _OWNERS: dict[type, str] = {kind: name for name, module in SLICES.items() for kind in module.FACTS}
 
@@ -174,11 +177,9 @@ def _undo(state: State) -> State:
     changes: dict[str, Any] = {"actions": state.actions[:-1]}
     for number, fact in reversed(last.facts):
         owner = _OWNERS.get(type(fact))
-        if owner == "ideas":
-            changes[owner] = ideas.undo(changes.get(owner, state.ideas), fact, number)
-        elif owner is not None:
+        if owner is not None:
             slice_ = changes.get(owner, getattr(state, owner))
-            changes[owner] = SLICES[owner].undo(slice_, fact)
+            changes[owner] = SLICES[owner].undo(slice_, fact, number)
         elif isinstance(fact, opening.RehearsalStarted):
             changes["rehearsed_from"] = None
         elif isinstance(fact, opening.SessionEnded | opening.SessionReopened):
