@@ -43,6 +43,9 @@ IN_SESSIONS = {
     **dict.fromkeys(("glob", "importlib", "os", "pathlib", "shutil"), READS_AND_WRITES),
     **dict.fromkeys(("sqlite3", "subprocess", "tempfile"), READS_AND_WRITES),
     **dict.fromkeys(("http", "requests", "httpx", "socket", "ssl", "urllib"), ()),
+    **dict.fromkeys(("datetime", "time", "zoneinfo"), ()),  # the time is an argument
+    **dict.fromkeys(("random", "secrets", "uuid"), ("sessions.codes", "sessions.registry")),
+    **dict.fromkeys(("concurrent", "multiprocessing", "threading"), READS_AND_WRITES),
     "asyncio": (*READS_AND_WRITES, "sessions.session", "sessions.registry"),
 }
 SAYS_NOTHING = {"util", "utils", "helper", "helpers", "common", "core", "misc"} | {
@@ -160,6 +163,8 @@ def test_tests_stand_where_the_code_stands() -> None:
         ("sessions.plan", "import pathlib", "pathlib belongs in sessions.log* sessions.library"),
         ("sessions.sheets", "import asyncio", "asyncio belongs in"),
         ("sessions.session", "import socket", "socket belongs in no session"),
+        ("sessions.agenda", "from time import time", "time belongs in no session"),
+        ("sessions.sheets", "import secrets", "secrets belongs in sessions.codes"),
         (
             "sessions.plan",
             "text = open('plan.md').read()",
