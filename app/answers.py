@@ -8,7 +8,6 @@ from fastapi.requests import HTTPConnection
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from app.gate import TOO_LARGE
 from sessions.facts import UnknownKind
 from sessions.refused import (
     Forbidden,
@@ -26,6 +25,7 @@ STATUS = {Unknown: 404, Invalid: 422, Forbidden: 403, TooMany: 429, NotStored: 5
 
 NO_PAGE = marked("There is no such page here. Check the address, or start again from the code.")
 NO_METHOD = marked("That cannot be done with this address. Nothing was changed.")
+TOO_LARGE = marked("That is too large to take. Nothing was stored; send less.")
 UNREADABLE = marked("What was sent could not be read, so nothing was done. Reload and try again.")
 MISSING = marked("“%(field)s” is missing or not as it should be, so nothing was done.")
 FAULT = marked(
@@ -64,6 +64,12 @@ def status_of(refusal: Refused) -> int:
     return STATUS.get(type(refusal), 409)
 
 
+def answer(connection: HTTPConnection, status: int, message: str) -> Response:
+    """A marked sentence under a status: a page for who reads pages, JSON for all others."""
+    language = language_of(connection.headers)
+    return _response(connection, status, translate(message, {}, language), {}, language)
+
+
 def refused_page(refusal: Refused, page: str) -> HTMLResponse:
     """A page that says itself why something was refused, under the status of the refusal."""
     return HTMLResponse(page, status_of(refusal), _when_to_retry(refusal))
@@ -95,7 +101,7 @@ def _response(
     connection: HTTPConnection, status: int, sentence: str, headers: dict[str, str], language: str
 ) -> Response:
     wants_page = "text/html" in connection.headers.get("accept", "")
-    if not wants_page or isinstance(connection, WebSocket):
+    if not wants_page or connection.scope["type"] == "websocket":
         return JSONResponse({"detail": sentence}, status, headers)
     if status == STATUS[Forbidden] and isinstance(connection, Request) and _is_door(connection):
         page = render("facilitator/door.html", language, sentence=sentence)

@@ -1,23 +1,23 @@
 """What every request passes: its Host and Origin, its size; and what every answer carries."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.answers import TOO_LARGE, answer
+from sessions.refused import marked
 from templates.style import phone_style_hash
 
-FOREIGN_HOST = (
+FOREIGN_HOST = marked(
     "This address is not one of this server’s. Use the address on the projector, or have the host "
     "add the name to FLIPCHART_NAMES."
 )
-FOREIGN_ORIGIN = "This came from another site, so nothing was done."
-TOO_LARGE = "That is too large to take. Nothing was stored; send less."
+FOREIGN_ORIGIN = marked("This came from another site, so nothing was done.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +36,16 @@ class Gate:
             return
         headers = Headers(scope=scope)
         refusal = self._refusal(scope, headers)
+        dressed = _dressed(send, scope, headers.get("host", ""))
         if refusal is not None:
-            await _answer(scope, send, *refusal)
+            # The connection stays open: one closed with bytes unread is reset, the answer with it.
+            await answer(HTTPConnection(scope), *refusal)(scope, receive, dressed)
             return
         limited = _Limited(receive, self._most(scope))
-        dressed = _dressed(send, scope, headers.get("host", ""))
         try:
             await self.app(scope, limited if scope["type"] == "http" else receive, dressed)
         except _TooLargeError:
-            await _answer(scope, send, 413, TOO_LARGE)
+            await answer(HTTPConnection(scope), 413, TOO_LARGE)(scope, receive, dressed)
 
     def _refusal(self, scope: Scope, headers: Headers) -> tuple[int, str] | None:
         if not self.known(_name(headers.get("host", ""))):
@@ -137,15 +138,3 @@ def _name(host: str) -> str:
         return (urlsplit(f"//{host}").hostname or "").lower()
     except ValueError:
         return ""
-
-
-async def _answer(scope: Scope, send: Send, status: int, sentence: str) -> None:
-    body = json.dumps({"detail": sentence}, ensure_ascii=False).encode()
-    kind = "websocket.http.response" if scope["type"] == "websocket" else "http.response"
-    # The connection stays open: one closed with bytes unread is reset, and the answer lost with it.
-    headers: list[Any] = [
-        (b"content-type", b"application/json"),
-        (b"content-length", str(len(body)).encode()),
-    ]
-    await send({"type": f"{kind}.start", "status": status, "headers": headers})
-    await send({"type": f"{kind}.body", "body": body})

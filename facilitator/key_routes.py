@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 from facilitator.doors import SessionDoor
 from sessions.session import Session
 
-Key = Annotated[str, Form(max_length=200)]
+Key = Annotated[str, Form()]
 
 
 def routes(
@@ -20,12 +20,12 @@ def routes(
     router = APIRouter()
 
     @router.post("/c/key", status_code=204)
-    async def host_key(request: Request, response: Response, key: Key) -> None:
+    async def host_key(request: Request, response: Response, key: Key = "") -> None:
         open_host(request, key, response)
 
     @router.post("/c/{code}/key", status_code=204)
     async def session_key(
-        request: Request, response: Response, key: Key, opened: Session = Depends(session)
+        request: Request, response: Response, key: Key = "", opened: Session = Depends(session)
     ) -> None:
         open_session(request, opened, key, response)
 

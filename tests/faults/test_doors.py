@@ -104,7 +104,7 @@ def test_a_wrong_key_opens_nothing(place: Place, key: str) -> None:
     server, opened = place
     for path in ("/c/key", f"/c/{opened.code}/key"):
         answer = httpx.post(f"{server.url}{path}", data={"key": key}, headers=JSON)
-        assert answer.status_code in (403, 422)
+        assert answer.status_code == 403
         assert "set-cookie" not in answer.headers
 
 
@@ -140,6 +140,14 @@ def test_a_foreign_name_for_this_machine_is_refused(place: Place, host: str) -> 
         answer = httpx.get(f"{server.url}{path}", headers={"Host": host})
         assert answer.status_code == 403
         assert "address" in answer.json()["detail"]
+
+
+def test_a_person_who_came_by_a_foreign_name_reads_a_page(place: Place) -> None:
+    server, _ = place
+    answer = httpx.get(server.url, headers={"Host": "flip.example", "Accept": "text/html"})
+    assert answer.status_code == 403
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "Use the address on the projector" in answer.text
 
 
 def test_the_code_opens_in_any_case_under_both_letters(place: Place) -> None:

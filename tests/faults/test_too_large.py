@@ -46,6 +46,18 @@ def test_a_program_that_reads_only_once_it_has_sent_all_is_not_cut_off(
     wire.close()
 
 
+def test_a_plain_form_that_sends_too_much_is_answered_with_a_page(
+    place: tuple[Server, Workshop],
+) -> None:
+    server, opened = place
+    form = {"id": "too-large-0000001", "sheet": "external", "text": "x" * 70_000}
+    path = f"{server.url}/j/{opened.code}/ideas"
+    answer = httpx.post(path, data=form, headers={"Accept": "text/html"})
+    assert answer.status_code == 413
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "too large" in answer.text
+
+
 def test_a_page_that_sends_ten_megabytes_is_answered(place: tuple[Server, Workshop]) -> None:
     server, opened = place
     with chromium() as browser:
