@@ -87,7 +87,7 @@ def _serve(settings: Settings, *, browser: bool) -> None:
         addresses = Addresses(settings)
         with saying_why(settings.data):
             app = create_app(settings, addresses)
-            console = f"{addresses.laptop}/c#{read_keys(settings.data / 'secret').host()}"
+            console = f"{addresses.laptop}/c#{read_keys(settings.secret).host()}"
         holding.announce(addresses.laptop)
 
         def ready() -> None:

@@ -26,8 +26,6 @@ ONE_HOST = marked(
     "without --host."
 )
 
-_FILE = "address.json"
-
 
 class Addresses:
     """Where phones join. Looks at the network when it is made and at each `refresh`."""
@@ -35,7 +33,7 @@ class Addresses:
     def __init__(self, settings: Settings, look: Callable[[], Surroundings] = look) -> None:
         self._look = look
         self._settings = settings
-        self._file = settings.data / _FILE
+        self._file = settings.address_choice
         self._chosen = _read(self._file)
         given = (*settings.names, settings.host, settings.address)
         self._names = frozenset({"localhost", *own_names(), *map(_name, given)} - {*EVERYWHERE})

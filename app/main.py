@@ -45,8 +45,8 @@ LOOK_AROUND = 5.0
 def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIApp:
     """A server of one data directory. Raises LogUnusable or OSError where it can't be used."""
     settings.data.mkdir(parents=True, exist_ok=True)
-    keys = read_keys(settings.data / "secret")
-    log = Log(settings.data / "flipchart.db")
+    keys = read_keys(settings.secret)
+    log = Log(settings.log)
     found = addresses or Addresses(settings)
     sessions = Registry(log, now)
     access = Access.of(sessions, keys, settings)
@@ -67,7 +67,7 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
     phones = phone_routes.routes(access.participant, access.welcome, live.moment, refused_page)
     for prefix in ("/j", "/J"):
         app.include_router(phones, prefix=prefix)
-    library = Library(settings.data / "plans")
+    library = Library(settings.plans)
     app.include_router(library_routes.routes(access.host, sessions, library, keys, found))
     app.include_router(key_routes.routes(access.session, access.open_session, access.open_host))
     app.include_router(projector_routes.routes(access.session, live.moment))

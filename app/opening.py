@@ -49,8 +49,8 @@ def open_session(settings: Settings, plan: Plan, start: str) -> Links:
 async def _open_here(settings: Settings, plan: Plan, start: str) -> Links:
     starts_at = planned_start(start, now())
     with saying_why(settings.data):
-        keys = read_keys(settings.data / "secret")
-    log = Log(settings.data / "flipchart.db")
+        keys = read_keys(settings.secret)
+    log = Log(settings.log)
     sessions = Registry(log, now)
     try:
         session = await sessions.open(plan, starts_at)
@@ -62,7 +62,7 @@ async def _open_here(settings: Settings, plan: Plan, start: str) -> Links:
 
 def _open_there(settings: Settings, server: Running, plan: Plan, start: str) -> Links | None:
     """Let the running server do it; None where it does not answer (yet)."""
-    name, value = read_keys(settings.data / "secret").host_cookie()
+    name, value = read_keys(settings.secret).host_cookie()
     request = Request(  # noqa: S310 - the address is our own server's
         f"{server.url}/plans/sessions?{urlencode({'start': start})}",
         data=plan.text.encode(),

@@ -68,7 +68,7 @@ def usable(name: str, parsed: Parsed) -> Plan:
 
 
 def _library(data: Path | None) -> Library:
-    return Library(settings_of(data).data / "plans")
+    return Library(settings_of(data).plans)
 
 
 def _located(file: str, problem: Problem) -> str:

@@ -84,7 +84,7 @@ def ideas(code: Code, data: Data = None, as_json: AsJson = False) -> None:
 
 def _read(data: Path | None, ask: Callable[[Log], Coroutine[Any, Any, T]]) -> T | None:
     """What the log says, beside a server that may run; None without a log. Raises Stop."""
-    path = settings_of(data).data / "flipchart.db"
+    path = settings_of(data).log
     if not path.exists():
         return None
     log = Log(path, read_only=True)

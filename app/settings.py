@@ -11,9 +11,9 @@ class Settings(BaseSettings):
 
     `names` are further host names it answers to, `wifi_*` what the lobby shows. `person_burst`
     and `person_rate` are ideas at once and a second from one participant, `session_rate` ideas a
-    second in one session, `body_bytes` the largest request. `keys_over_http` lets a facilitator's
-    key be used from another machine without TLS. `address` is the one shown to phones, where the
-    host knows better than the program.
+    second in one session, `body_bytes` the largest request, `plan_bytes` the largest plan file's.
+    `keys_over_http` lets a facilitator's key be used from another machine without TLS. `address`
+    is the one shown to phones, where the host knows better than the program.
     """
 
     model_config = SettingsConfigDict(env_prefix="FLIPCHART_", frozen=True)
@@ -31,3 +31,23 @@ class Settings(BaseSettings):
     session_rate: float = 1000
     body_bytes: int = 64 * 1024
     plan_bytes: int = 512 * 1024
+
+    @property
+    def log(self) -> Path:
+        """The file with every session's facts."""
+        return self.data / "flipchart.db"
+
+    @property
+    def plans(self) -> Path:
+        """The folder of plan files that were chosen in the console."""
+        return self.data / "plans"
+
+    @property
+    def secret(self) -> Path:
+        """The file that all keys and cookies are derived from."""
+        return self.data / "secret"
+
+    @property
+    def address_choice(self) -> Path:
+        """The file with the address that was chosen for phones."""
+        return self.data / "address.json"
