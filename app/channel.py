@@ -58,10 +58,15 @@ class Channel:
         while self._step.version <= version:
             await self._changed.wait()
 
-    def everything(self, view: View[Moment], language: str) -> bytes:
-        """A first message."""
+    def everything(
+        self, view: View[Moment], language: str, own: View[Moment] | None = None
+    ) -> bytes:
+        """A first message, with what is for one watcher alone."""
         moment = replace(self._step.moment, now=self._now())
-        return self._encode(view.draw(moment, language).message(moment.now))
+        drawn = view.draw(moment, language)
+        if own is not None:
+            drawn = drawn.beside(own.draw(moment, language))
+        return self._encode(drawn.message(moment.now))
 
     def since(self, given: Step, view: View[Moment], language: str) -> bytes | None:
         """What changed since a moment, drawn once for all who were given it; None for nothing."""

@@ -86,9 +86,7 @@ async def _watch(
 ) -> None:
     own = view.personal(who) if view.personal and who else None
     given = channel.step
-    await _send(socket, channel.everything(view, language))
-    if own is not None:
-        await _send(socket, channel.everything(own, language))
+    await _send(socket, channel.everything(view, language, own))
     while True:
         try:
             await asyncio.wait_for(channel.after(given.version), SILENCE)

@@ -50,6 +50,11 @@ class Drawn:
     def __bool__(self) -> bool:
         return bool(self.html or self.lists)
 
+    def beside(self, other: "Drawn") -> "Drawn":
+        """The same page with what else is on it."""
+        html, lists = {**self.html, **other.html}, {**self.lists, **other.lists}
+        return Drawn(html, lists, (*self.whole, *other.whole))
+
     def region(self, id: str) -> str:
         """One region's HTML."""
         return self.html[id]
