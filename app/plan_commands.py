@@ -8,7 +8,8 @@ import typer
 
 from app.options import Data, settings_of
 from app.terminal import Stop, complain, say, say_table
-from sessions.library import Library, LibraryError, UnknownPlanError
+from sessions.library import Library
+from sessions.library_files import LibraryError, UnknownPlanError
 from sessions.plan import Cue, Plan, Problem, Topic
 from sessions.plan_file import Parsed, parse
 

@@ -13,7 +13,8 @@ from facilitator.doors import HostDoor
 from facilitator.library_page import LibraryPage, RefusedFile
 from facilitator.links import Keys, Links, Where, links_of
 from facilitator.planned_start import planned_start
-from sessions.library import Library, UnknownPlanError
+from sessions.library import Library
+from sessions.library_files import UnknownPlanError
 from sessions.plan_file import MOST_BYTES, Parsed, parse
 from sessions.refused import Invalid, Unknown, marked
 from sessions.registry import Registry

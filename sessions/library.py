@@ -1,7 +1,5 @@
 """Finds, reads and keeps plan files: those that come with Flipchart, and the trainer's own."""
 
-import os
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,21 +7,14 @@ from importlib.resources import files
 from itertools import count
 from pathlib import Path
 
+from sessions.library_files import LibraryError, UnknownPlanError, read_file, reason, write_file
 from sessions.plan import Problem
 from sessions.plan_file import MOST_BYTES, Parsed, parse
 from sessions.reading.names import file_name
 from sessions.reading.text import too_large
-from sessions.refused import Refused, Unknown, marked
+from sessions.refused import marked
 
 _ENDING = ".md"
-
-
-class LibraryError(Refused):
-    """A plan file that cannot be read or kept, as a sentence for who asked for it."""
-
-
-class UnknownPlanError(LibraryError, Unknown):
-    """No plan has this name, and no file this path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +79,17 @@ class Library:
         wanted = file_name(filename)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            return next(filter(None, (_put(self.folder, name, raw) for name in _numbered(wanted))))
+            return next(name for name in _numbered(wanted) if self._put(name, raw))
         except OSError as error:
             raise LibraryError(
                 marked("The plan cannot be kept in %(folder)s: %(reason)s."),
                 folder=self.folder,
-                reason=_reason(error),
+                reason=reason(error),
             ) from error
+
+    def _put(self, name: str, raw: bytes) -> bool:
+        """Whether the plan has this name now."""
+        return name not in _built_in() and write_file(self.folder / (name + _ENDING), raw)
 
     def _own(self) -> dict[str, Path]:
         """Files in the folder by the names of their plans, in the order of these."""
@@ -106,7 +101,7 @@ class Library:
             raise LibraryError(
                 marked("The plans in %(folder)s cannot be listed: %(reason)s."),
                 folder=self.folder,
-                reason=_reason(error),
+                reason=reason(error),
             ) from error
         own: dict[str, Path] = {}
         for path in paths:
@@ -127,34 +122,6 @@ class Library:
         return Listed(name, plan.title, own, plan.minutes, len(plan.topics), parsed.problems)
 
 
-def read_file(path: Path) -> bytes:
-    """The bytes of a plan file, of at most `MOST_BYTES`; larger ones are not read.
-
-    Raises LibraryError, also for what is no file: a folder, a device, a pipe.
-    """
-    try:
-        with open(path, "rb", opener=_without_waiting) as file:
-            status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                raise LibraryError(marked("“%(path)s” is not a file."), path=path)
-            raw = file.read(MOST_BYTES + 1)
-    except FileNotFoundError:
-        raise UnknownPlanError(
-            marked("“%(path)s” is neither the name of a plan nor a file."), path=path
-        ) from None
-    except IsADirectoryError:
-        raise LibraryError(
-            marked("“%(path)s” is a folder. Name a plan file in it."), path=path
-        ) from None
-    except (OSError, ValueError) as error:
-        raise LibraryError(
-            marked("“%(path)s” cannot be read: %(reason)s."), path=path, reason=_reason(error)
-        ) from error
-    if len(raw) > MOST_BYTES:
-        raise LibraryError(too_large(max(status.st_size, len(raw))))
-    return raw
-
-
 @lru_cache(maxsize=1)
 def _built_in() -> dict[str, bytes]:
     """The plans that come with Flipchart, by their names."""
@@ -171,27 +138,6 @@ def _parsed(raw: bytes) -> Parsed:
     return parse(raw)
 
 
-def _put(folder: Path, name: str, raw: bytes) -> str | None:
-    """Write a file that is not there yet; its name, or None where another text has it."""
-    if name in _built_in():
-        return None
-    path = folder / (name + _ENDING)
-    try:
-        file = path.open("xb")
-    except FileExistsError:
-        same = path.is_file() and path.stat().st_size == len(raw) and path.read_bytes() == raw
-        return name if same else None
-    try:
-        with file:
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError:
-        path.unlink(missing_ok=True)
-        raise
-    return name
-
-
 def _numbered(name: str) -> Iterator[str]:
     yield name
     for number in count(2):
@@ -203,13 +149,3 @@ def _encoded(text: str) -> bytes:
         return text.encode("utf-8")
     except UnicodeEncodeError:
         raise LibraryError(marked("The plan holds half a letter and cannot be kept.")) from None
-
-
-def _without_waiting(path: str, flags: int) -> int:
-    """Open a pipe that nobody writes to as well, instead of waiting for a writer."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-
-
-def _reason(error: Exception) -> str:
-    text = error.strerror if isinstance(error, OSError) else None
-    return (text or "its name is not one that a file can have").lower()

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sessions.library import Library, LibraryError, UnknownPlanError, read_file
+from sessions.library import Library
+from sessions.library_files import LibraryError, UnknownPlanError, read_file
 from sessions.plan_file import MOST_BYTES, parse
 from sessions.refused import Refused, Unknown
 from tests.sessions.reading.plan_texts import SMALL
