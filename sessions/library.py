@@ -68,12 +68,11 @@ class Library:
         except UnknownPlanError:
             return read_file(Path(name_or_path))
 
-    def keep(self, filename: str, text: str | bytes) -> str:
+    def keep(self, filename: str, raw: bytes) -> str:
         """Keep a plan in the folder and return its name. Raises LibraryError.
 
-        A name that is taken gets a number, unless the same text stands there already.
+        A name that is taken gets a number, unless the same bytes stand there already.
         """
-        raw = text if isinstance(text, bytes) else _encoded(text)
         if len(raw) > MOST_BYTES:
             raise LibraryError(too_large(len(raw)))
         wanted = file_name(filename)
@@ -142,10 +141,3 @@ def _numbered(name: str) -> Iterator[str]:
     yield name
     for number in count(2):
         yield f"{name}-{number}"
-
-
-def _encoded(text: str) -> bytes:
-    try:
-        return text.encode("utf-8")
-    except UnicodeEncodeError:
-        raise LibraryError(marked("The plan holds half a letter and cannot be kept.")) from None

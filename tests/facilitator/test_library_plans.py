@@ -60,7 +60,7 @@ async def test_what_is_no_plan_is_said_and_nothing_is_kept(host: Host, raw: byte
 
 
 async def test_a_file_larger_than_any_request_is_not_read(host: Host) -> None:
-    answer = await host.send(b"x" * 10_000_000)
+    answer = await host.send(b"x" * 10_000_000, accept="application/json")
     assert answer.status_code == 413
     assert answer.json()["detail"].endswith(".")
     assert host.kept() == []
