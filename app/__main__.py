@@ -15,7 +15,12 @@ from app.holding import Held, hold, saying_why
 from app.keys import read_keys
 from app.listening import CannotListen, listen
 from app.options import Data, Host, Port, WifiName, WifiPassword, settings_of
-from app.process import allow_many_connections, end_on_signals, open_browser
+from app.process import (
+    allow_many_connections,
+    end_on_signals,
+    open_browser,
+    pass_over_refused_sockets,
+)
 from app.settings import Settings
 from app.terminal import Stop, be_plain, complain, say
 from sessions.log import LogUnusable
@@ -96,6 +101,7 @@ def _serve(settings: Settings, *, browser: bool) -> None:
                 open_browser(console)
 
         allow_many_connections()
+        pass_over_refused_sockets()
         _Server(_config(app, settings), ready).run(sockets)
 
 

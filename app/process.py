@@ -1,5 +1,6 @@
-"""What the serving process asks of the system: signals, connections, a browser."""
+"""What the serving process asks of the system: signals, connections, quiet, a browser."""
 
+import logging
 import os
 import signal
 import sys
@@ -33,6 +34,16 @@ def allow_many_connections() -> None:
             except (OSError, ValueError):
                 continue
             return
+
+
+def pass_over_refused_sockets() -> None:
+    """Keep uvicorn from calling it an error on the screen each time that a socket was refused.
+
+    It counts a socket that was answered with a status, such as 404, as one never answered.
+    """
+    unfounded = "ASGI callable returned without completing handshake."
+    logger = logging.getLogger("uvicorn.error")
+    logger.addFilter(lambda record: record.getMessage() != unfounded)
 
 
 def open_browser(address: str) -> None:

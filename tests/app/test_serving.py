@@ -8,6 +8,8 @@ from pathlib import Path
 
 import httpx
 import pytest
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
 
 from tests.server import Server, run, running_server
 
@@ -87,3 +89,15 @@ def test_started_for_this_machine_alone_it_says_that_phones_cannot_join(tmp_path
     with running_server(tmp_path / "data", env={"FLIPCHART_HOST": "127.0.0.1"}) as server:
         assert "cannot join" in server.said[-1]
         assert get(f"{server.url}/").status_code == 200
+
+
+def test_a_socket_that_is_refused_is_no_error_for_the_trainer_to_read(tmp_path: Path) -> None:
+    """A phone that still has last week's page asks again and again."""
+    with running_server(tmp_path / "data") as server:
+        with (
+            pytest.raises(InvalidStatus, match="404"),
+            connect(f"ws://localhost:{server.port}/p/ZZZZZZ/live", proxy=None),
+        ):
+            pass
+        assert server.end() == 0
+    assert not (tmp_path / "data.errors").read_text("utf-8")
