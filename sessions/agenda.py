@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sessions import sheets
 from sessions.clock import Clock
-from sessions.refused import Refused, Unknown, marked
+from sessions.refused import ENDED, Refused, Unknown, marked
 
 if TYPE_CHECKING:
     from sessions.facts import Fact, Record
@@ -207,7 +207,7 @@ def _known(state: State, topic: int) -> Agenda:
     if not 1 <= topic <= len(state.agenda.clocks):
         raise Unknown(marked("This workshop has no topic %(topic)s."), topic=topic)
     if state.ended:
-        raise Refused(marked("The session has ended. Open it again to go on."))
+        raise Refused(ENDED)
     return state.agenda
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sessions.facts import Record, decode, encode
-from sessions.refused import NotStored, marked
+from sessions.refused import NOT_STORED, NotStored
 
 VERSION = 1
 """The layout of the tables, in SQLite's `user_version`."""
@@ -107,9 +107,7 @@ class Log:
         except sqlite3.IntegrityError:
             raise
         except sqlite3.Error as error:
-            raise NotStored(
-                marked("Nothing can be stored just now. What you wrote is kept; it goes by itself.")
-            ) from error
+            raise NotStored(NOT_STORED) from error
 
 
 def _open(path: Path, read_only: bool) -> sqlite3.Connection:

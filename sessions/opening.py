@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sessions import agenda, projector, sheets
-from sessions.refused import Refused, marked
+from sessions.refused import ENDED, Refused, marked
 
 if TYPE_CHECKING:
     from sessions.facts import Fact
@@ -85,7 +85,7 @@ def rehearse(on: bool) -> Decision:
         if not on:
             return [RehearsalEnded()]
         if state.ended:
-            raise Refused(marked("The session has ended. Open it again to go on."))
+            raise Refused(ENDED)
         return [RehearsalStarted()]
 
     return decide

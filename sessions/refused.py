@@ -6,6 +6,10 @@ def marked(message: str) -> str:
     return message
 
 
+ENDED = marked("The session has ended. Open it again to go on.")
+NOT_STORED = marked("Nothing can be stored just now. What you wrote is kept; it goes by itself.")
+
+
 class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
     """A decision that was not taken. Nothing was recorded.
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sessions.facts import FACILITATOR, Fact, Record
 from sessions.log import Log
-from sessions.refused import NotStored, Refused
+from sessions.refused import NOT_STORED, NotStored, Refused
 from sessions.state import Decision, State, apply
 
 logger = logging.getLogger(__name__)
@@ -103,7 +103,7 @@ class Session:
                 await self._log.append(self.id, batch.records)
             except Exception as error:  # whatever it is, nobody may believe it stored
                 logger.exception("Nothing could be stored for session %s.", self.code)
-                _answer_all(batch, error if isinstance(error, NotStored) else _not_stored())
+                _answer_all(batch, error if isinstance(error, NotStored) else NotStored(NOT_STORED))
                 return
             self.state = batch.state
             for watcher in self._watchers:
@@ -158,7 +158,3 @@ def _answer_all(batch: _Batch, failure: Exception | None) -> None:
             call.answer.set_exception(result)
         else:
             call.answer.set_result(result)
-
-
-def _not_stored() -> NotStored:
-    return NotStored("Nothing can be stored just now. What you wrote is kept; it goes by itself.")

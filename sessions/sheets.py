@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sessions import projector, text
 from sessions.plan import Sheet
-from sessions.refused import Invalid, Refused, Unknown, marked
+from sessions.refused import ENDED, Invalid, Refused, Unknown, marked
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -118,7 +118,7 @@ def open_sheet(sheet: str) -> Decision:
     def decide(state: State, _now: float) -> list[Fact]:
         state.sheets.known(sheet)
         if state.ended:
-            raise Refused(marked("The session has ended. Open it again to go on."))
+            raise Refused(ENDED)
         opened = state.sheets.open
         facts: list[Fact] = []
         if sheet not in opened:
