@@ -43,6 +43,18 @@ def routes(
     async def phone(request: Request, visitor: Annotated[Visitor, Depends(welcome)]) -> str:
         return page(moment(visitor.session), visitor.participant, language_of(request.headers))
 
+    _add_sending(router, participant, welcome, moment, answer)
+    _add_own(router, participant)
+    return router
+
+
+def _add_sending(
+    router: APIRouter,
+    participant: Door,
+    welcome: Welcome,
+    moment: Callable[[Session], Moment],
+    answer: Answer,
+) -> None:
     @router.post("/{code}/ideas", response_model=None)  # noqa: FAST003 - the doors read it
     async def send(request: Request) -> Response:
         form = await read(request)
@@ -66,6 +78,8 @@ def routes(
             return sent
         return _back(visitor)
 
+
+def _add_own(router: APIRouter, participant: Door) -> None:
     @router.post("/{code}/ideas/{number}/withdraw", response_model=None)
     async def take_back(
         request: Request, number: str, visitor: Annotated[Visitor, Depends(participant)]
@@ -83,8 +97,6 @@ def routes(
         take_leave(visitor)
         await visitor.session.do(give_name(visitor.participant, given), by=visitor.participant)
         return _done(request, visitor, marked("Your name is kept."))
-
-    return router
 
 
 def _done(request: Request, visitor: Visitor, sentence: str) -> Response:
