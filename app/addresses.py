@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from contextlib import suppress
+from http.client import HTTP_PORT
 from ipaddress import IPv6Address, ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,7 +14,8 @@ from app.settings import Settings
 from sessions.refused import Invalid, marked
 from sessions.room import Address
 
-EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - compared with, not bound
+EVERY_IPV4, EVERY_IPV6 = "0.0.0.0", "::"  # noqa: S104 - phones come from the network
+EVERYWHERE = (EVERY_IPV4, EVERY_IPV6, "")
 """The hosts that mean every address of this machine."""
 
 NO_NETWORK = marked(
@@ -115,7 +117,7 @@ class Addresses:
         return Address(f"{_in_url(reach.address)}{self._port()}", reach.network)
 
     def _port(self) -> str:
-        return "" if self._settings.port == 80 else f":{self._settings.port}"  # noqa: PLR2004
+        return "" if self._settings.port == HTTP_PORT else f":{self._settings.port}"
 
 
 def _name(host: str) -> str:

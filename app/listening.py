@@ -4,9 +4,9 @@ import errno
 import socket
 import sys
 
-from app.addresses import EVERYWHERE
+from app.addresses import EVERY_IPV4, EVERY_IPV6, EVERYWHERE
 
-_EVERY_IPV4, _EVERY_IPV6 = "0.0.0.0", "::"  # noqa: S104 - phones come from the network
+LAST_PORT = 65_535
 _LOOPBACK = ("127.0.0.1", "::1")
 
 
@@ -21,7 +21,7 @@ def listen(host: str, port: int) -> list[socket.socket]:
     because the console is opened at `localhost`. Raises CannotListen.
     """
     everywhere = host in EVERYWHERE
-    wanted = (_EVERY_IPV4, _EVERY_IPV6) if everywhere else (host, *_LOOPBACK)
+    wanted = (EVERY_IPV4, EVERY_IPV6) if everywhere else (host, *_LOOPBACK)
     sockets: list[socket.socket] = []
     for one in wanted:
         try:
@@ -61,7 +61,7 @@ def _why(host: str, port: int, error: OSError) -> str:
     if error.errno == errno.EADDRINUSE:
         return (
             f"Port {port} is in use by another program. Close that program, or choose another "
-            f"port, such as --port {port + 1 if port < 65_535 else 8000}."  # noqa: PLR2004
+            f"port, such as --port {port + 1 if port < LAST_PORT else 8000}."
         )
     if error.errno == errno.EACCES:
         return (

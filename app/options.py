@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
+from app.listening import LAST_PORT
 from app.settings import Settings
 from app.terminal import Stop
 
@@ -18,7 +19,7 @@ Host = Annotated[
 ]
 Port = Annotated[
     int | None,
-    typer.Option("--port", metavar="PORT", min=0, max=65_535, help="8000 if not given; 0: any."),
+    typer.Option("--port", metavar="PORT", min=0, max=LAST_PORT, help="8000 if not given; 0: any."),
 ]
 WifiName = Annotated[
     str | None,
