@@ -25,6 +25,7 @@ def routes(access: Access, live: Live) -> APIRouter:
         await live.screen(socket, session, PROJECTOR, language_of(socket.headers), shows=True)
 
     @router.websocket("/j/{code}/live")
+    @router.websocket("/J/{code}/live")
     async def phone(socket: WebSocket, visitor: Visitor = Depends(access.participant)) -> None:
         await live.phone(socket, visitor, PHONE, language_of(socket.headers))
 

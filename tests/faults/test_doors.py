@@ -8,6 +8,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
+from tests.faults.room import look
 from tests.server import Server, running_server
 from tests.workshop import JSON, Workshop, facilitator, open_workshop, press
 
@@ -157,6 +158,9 @@ def test_the_code_opens_in_any_case_under_both_letters(place: Place) -> None:
             page = httpx.get(f"{server.url}/{letter}/{code}")
             assert page.status_code == 200
             assert f'action="/j/{opened.code}/ideas"' in page.text
+            with httpx.Client(base_url=server.url) as phone:
+                phone.get(f"/{letter}/{code}")
+                assert look(server, f"/{letter}/{code}", phone).html["question"]
 
 
 def test_a_sheet_of_another_session_is_none_of_this_one(place: Place) -> None:
