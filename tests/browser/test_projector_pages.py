@@ -6,6 +6,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.surfaces import new_laptop, open_live
 from tests.server import Server
 from tests.workshop import Workshop, facilitator, open_workshop, press
 
@@ -54,6 +55,9 @@ SEEN_IN_TURN = """async () => {
   }
   return lost
 }"""
+PIECES = """line => [...line.getClientRects()].filter(piece => piece.height > 2)
+  .map(({ x, width }) => ({ x, width }))"""
+LONG_IDEA = "Everyone who ever had to wait for us because we were late, " * 3
 LAST_SHEET = re.compile(r"sheet (\d+) of \1$")
 
 
@@ -124,6 +128,46 @@ def test_the_sheet_follows_the_newest_idea_unless_the_console_turns_it(
         control(client, workshop, "sheets/external/turn", idea="")
         page.get_by_text("sheet 3 of 3").wait_for()
         assert within(page, page.get_by_text("The newest").bounding_box())
+    page.close()
+
+
+def test_a_long_idea_is_whole_on_its_page(browser: Browser, server: Server) -> None:
+    workshop = open_workshop(server)
+    page = look(browser, workshop, (1920, 1080))
+    with facilitator(server, workshop) as client:
+        control(client, workshop, "sheets/external/open")
+        text = "\n".join([*PLAIN[:9], LONG_IDEA])
+        control(client, workshop, "sheets/external/ideas", text=text, id="d" * 16)
+    page.get_by_text("sheet 2 of 2").wait_for()
+    pieces = page.locator("#lines-external li").last.evaluate(PIECES)
+    assert len(pieces) > 1
+    assert all(within(page, piece) for piece in pieces)
+    page.close()
+
+
+@pytest.mark.parametrize("sheets", [["external"], ["external", "internal"]])
+def test_the_console_turns_through_every_page(
+    browser: Browser, server: Server, sheets: list[str]
+) -> None:
+    workshop = open_workshop(server)
+    page = look(browser, workshop, (1920, 1080))
+    with facilitator(server, workshop) as client:
+        for sheet in sheets:
+            control(client, workshop, f"sheets/{sheet}/open")
+        text = "\n".join(f"{one}, which takes two lines" for one in PLAIN)
+        control(client, workshop, "sheets/external/ideas", text=text, id="e" * 16)
+    turned = page.locator("#sheet-external .turned")
+    expect(turned).to_have_text(LAST_SHEET)
+    last = int(turned.inner_text().split()[1])
+    console = open_live(new_laptop(browser), workshop.console)
+    console.keyboard.press("v")
+    panel = console.locator("#panel-external")
+    for number in range(last - 1, 0, -1):
+        seen = str(panel.get_attribute("data-seen"))
+        console.keyboard.press("e")
+        expect(turned).to_have_text(f"sheet {number} of {last}")
+        expect(panel).not_to_have_attribute("data-seen", seen)
+    console.context.close()
     page.close()
 
 

@@ -48,7 +48,7 @@ class FlipSheet extends HTMLElement {
     const wanted = Number(this.dataset.seen)
     const shown = [...columns.querySelectorAll("[data-key]")]
     const line = shown.findLast(one => Number(one.dataset.key) <= wanted) ?? shown[0]
-    return line ? line.getClientRects()[0].left : startOf(columns)
+    return line ? piecesOf(line)[0].left : startOf(columns)
   }
 
   #turn(columns, page, { pages, width }, turning) {
@@ -71,7 +71,29 @@ function measure(view, columns) {
   columns.style.blockSize = `${(lines + 0.1) * line}px`
   const width = columns.getBoundingClientRect().width + parseFloat(style.columnGap)
   const pageOf = left => Math.floor((Math.abs(left - startOf(columns)) + NEARLY) / width)
+  keepWhole(columns, pageOf)
   return { width, pageOf, pages: 1 + pageOf(endOf(columns)) }
+}
+
+// A line that is taller than a column passes over one if it would else run on to the next page.
+function keepWhole(columns, pageOf) {
+  const split = line => pageOf(piecesOf(line)[0].left) !== pageOf(piecesOf(line).at(-1).left)
+  for (const line of columns.querySelectorAll("li")) {
+    pass(line, 0)
+    if (line.getClientRects().length < 2 || !split(line)) continue
+    pass(line, columns.clientHeight)
+    if (split(line)) pass(line, 0)
+  }
+}
+
+function pass(line, height) {
+  if (!height && !line.style.breakBefore) return
+  line.style.breakBefore = height ? "column" : ""
+  line.style.marginBlockStart = height ? `${height}px` : ""
+}
+
+function piecesOf(line) {
+  return [...line.getClientRects()].filter(({ height }) => height > NEARLY)
 }
 
 function startOf(columns) {
@@ -80,7 +102,7 @@ function startOf(columns) {
 
 function endOf(columns) {
   const last = [...columns.querySelectorAll("li")].findLast(one => one.getClientRects().length)
-  return last ? [...last.getClientRects()].at(-1).left : startOf(columns)
+  return last ? piecesOf(last).at(-1).left : startOf(columns)
 }
 
 customElements.define("flip-sheet", FlipSheet)

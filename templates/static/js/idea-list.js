@@ -58,11 +58,24 @@ turning.addEventListener("submit", ({ submitter }) => {
   turning.elements.idea.value = submitter.dataset.by === "end" ? "" : turned(Number(submitter.dataset.by))
 })
 
+// The idea that is about a page away. Each screen breaks its own pages, so this is an estimate: two
+// columns of seven lines, or where two sheets hang side by side one column of six on each.
+const LETTERS = 22
+
 function turned(by) {
-  const keys = [...document.getElementById(`ideas-${chosen}`).children].map(line => line.dataset.key)
-  const here = keys.indexOf(seen())
-  const place = (here < 0 ? keys.length - 1 : here) + by
-  return place >= keys.length - 1 ? "" : keys[Math.max(0, place)]
+  const ideas = [...document.getElementById(`ideas-${chosen}`).children]
+  const keys = ideas.map(idea => idea.dataset.key)
+  const both = sheets.querySelectorAll(".panel [data-key=p][aria-pressed=true]").length > 1
+  const height = both ? 6 : 7
+  let place = keys.includes(seen()) ? keys.indexOf(seen()) : keys.length - 1
+  let columns = both ? 1 : 2
+  for (let left = height; ideas[place + by]; place += by) {
+    const letters = ideas[place].querySelector(".idea-text").textContent.length
+    const lines = Math.min(Math.ceil(letters / LETTERS), height)
+    if (lines > left && --columns === 0) break
+    left = lines > left ? height - lines : left - lines
+  }
+  return place >= keys.length - 1 ? "" : keys[place]
 }
 
 document.addEventListener("keydown", event => {
