@@ -12,6 +12,15 @@ from sessions.room import Room
 from tests.facilitator.consoling import ROOM, changed, moment, read, running, whole, words
 from tests.sessions.story import Story
 
+PLAIN_PLAN = """---
+format: flipchart-plan/1
+title: A talk
+lang: en
+---
+
+## What is new? (20 min)
+"""
+
 
 def test_a_tick_changes_the_checklists_and_what_undo_says_and_nothing_else() -> None:
     drawn = changed(running(), checklist.tick("check-1-1", True))
@@ -104,3 +113,11 @@ def test_what_is_to_prepare_lists_all_topics_and_counts() -> None:
     drawn = whole(story)
     assert "1 of 3 ticked, 2 to do" in read(drawn, "prepare-start")
     assert "Paper topic 1" in read(drawn, "prepare-materials")
+
+
+def test_a_plan_without_checklists_has_nothing_ticked_and_nothing_to_tick() -> None:
+    story = Story(plan=PLAIN_PLAN)
+    assert read(whole(story), "prepare-start").startswith("Nothing to tick in this plan")
+    assert "names nothing to bring" in read(whole(story), "prepare-materials")
+    story.do(agenda.start(1))
+    assert read(whole(story), "checklist") == "Checklist, this topic Nothing to tick in this topic."
