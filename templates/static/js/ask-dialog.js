@@ -12,7 +12,7 @@ document.addEventListener("click", event => {
   if (idea) turnTo(dialog, idea)
   if (button.dataset.ask === "keys") fillKeys(dialog.querySelector("[data-keys-list]"))
   dialog.showModal()
-  dialog.querySelector("input:not([type=hidden])")?.select()
+  dialog.querySelector("input:not([type=hidden]), textarea")?.select()
 })
 
 document.addEventListener("done", event => {
