@@ -101,9 +101,14 @@ class Session:
         if batch.records:
             try:
                 await self._log.append(self.id, batch.records)
-            except Exception as error:  # whatever it is, nobody may believe it stored
+            except NotStored as failure:
+                reason = failure.__cause__ or failure
+                logger.warning("Nothing could be stored for session %s: %s.", self.code, reason)
+                _answer_all(batch, failure)
+                return
+            except Exception:  # whatever it is, nobody may believe it stored
                 logger.exception("Nothing could be stored for session %s.", self.code)
-                _answer_all(batch, error if isinstance(error, NotStored) else NotStored(NOT_STORED))
+                _answer_all(batch, NotStored(NOT_STORED))
                 return
             self.state = batch.state
             for watcher in self._watchers:

@@ -75,7 +75,9 @@ async def test_a_refusal_changes_nothing_and_reaches_the_one_who_asked(tmp_path:
         assert session.state is before
 
 
-async def test_nobody_sees_what_could_not_be_stored(tmp_path: Path) -> None:
+async def test_nobody_sees_what_could_not_be_stored(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     async with registry(tmp_path) as sessions:
         session = await opened(sessions)
         await session.do(sheets.open_sheet("external"))
@@ -87,6 +89,8 @@ async def test_nobody_sees_what_could_not_be_stored(tmp_path: Path) -> None:
             return_exceptions=True,
         )
         assert [type(outcome) for outcome in outcomes] == [NotStored, NotStored]
+        assert "readonly database" in caplog.text
+        assert "Traceback" not in caplog.text, "A full disk would fill the trainer’s terminal."
         assert session.state is before
         await session._log._run(lambda db: db.execute("PRAGMA query_only = 0"))
         await session.do(idea(1), by="ann")
