@@ -74,7 +74,7 @@ def _clock(moment: Moment, language: str) -> str:
         running=state.agenda.running is not None,
         ended=state.ended,
         upcoming=state.agenda.upcoming() if state.agenda.running else None,
-        previous=state.agenda.previous(),
+        previous=topic.number - 1 or None,
         segments=_segments(topic, clock),
         present=_share(clock.elapsed(now), clock),
     )

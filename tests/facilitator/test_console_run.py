@@ -87,3 +87,12 @@ def test_before_a_start_the_next_topic_is_at_hand() -> None:
     assert at_hand(story.state).number == 2
     story.do(opening.end())
     assert at_hand(story.state).number == 2
+
+
+def test_an_ended_topic_can_be_gone_back_to_once_the_session_is_open_again() -> None:
+    story = running()
+    story.do(opening.end())
+    story.do(opening.reopen())
+    html = whole(story).region("clock")
+    assert "Topic 2 of 2" in words(html)
+    assert 'action="/c/K7M4PX/topics/1/start"' in html
