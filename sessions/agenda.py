@@ -65,6 +65,9 @@ class CueReached:
     before: int
 
 
+SHORTEST, LONGEST = 60, 24 * 3600
+"""Seconds to which a topic can be cut, and stretched."""
+
 FACTS = (TopicStarted, TopicEnded, TopicPaused, TopicResumed, TimeAdded, CueReached)
 
 
@@ -169,11 +172,12 @@ def resume(topic: int) -> Decision:
 
 
 def add_time(topic: int, seconds: float) -> Decision:
-    """Give a topic more time or less, never so little that its whole time is gone."""
+    """Give a topic more time or less."""
 
     def decide(state: State, _now: float) -> list[Fact]:
         clock = _known(state, topic).clock(topic)
-        if not 0 < clock.total + seconds <= 24 * 3600:
+        total = clock.total + seconds
+        if (seconds < 0 and total < SHORTEST) or total > LONGEST:
             raise Refused(marked("A topic keeps at least a minute, and takes a day at most."))
         return [TimeAdded(topic, seconds, clock)]
 

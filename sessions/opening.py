@@ -92,15 +92,17 @@ def rehearse(on: bool) -> Decision:
 
 
 def undo(action: int | None) -> Decision:
-    """Take back the last action not yet undone; refused if another one came first."""
+    """Take back the last action not yet undone; refused if another one came after `action`.
+
+    An action that is undone already is not undone twice, nor is the one before it.
+    """
 
     def decide(state: State, _now: float) -> list[Fact]:
         last = state.last_action
-        if last is None:
-            if action is None:
-                return []
-            raise Refused(marked("There is nothing left to undo."))
-        if action is not None and last.number != action:
+        latest = last.number if last else 0
+        if latest < (action or 1) <= state.number:  # undone already, or nothing was done yet
+            return []
+        if last is None or latest != (action or latest):
             raise Refused(marked("Something else was done meanwhile. Look again before you undo."))
         return [Undone(last.number)]
 

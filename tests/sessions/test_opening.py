@@ -35,6 +35,21 @@ def test_undo_is_refused_if_another_action_came_first() -> None:
     assert story.state.projector.message == "Back at ten"
 
 
+def test_undoing_the_same_action_twice_leaves_the_one_before_alone() -> None:
+    story = Story()
+    story.do(projector.blank(on=True))
+    second = story.do(projector.message("Back at ten"))[0].action
+    story.do(opening.undo(second))
+    assert story.do(opening.undo(second)) == ()
+    assert story.state.projector.blank
+
+
+def test_an_action_that_never_was_cannot_be_undone() -> None:
+    story = Story()
+    with pytest.raises(Refused, match="Something else"):
+        story.do(opening.undo(99))
+
+
 def test_what_a_phone_sent_is_never_undone() -> None:
     story = Story()
     story.do(sheets.open_sheet("external"))
