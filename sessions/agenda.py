@@ -89,11 +89,6 @@ class Agenda:
         last = self.running or max(self.started, default=0)
         return last + 1 if last < len(self.clocks) else None
 
-    def previous(self) -> int | None:
-        """The topic that “previous” starts."""
-        last = self.running or max(self.started, default=0)
-        return last - 1 if last > 1 else None
-
 
 def begin(plan: Plan) -> Agenda:
     """The agenda of a session that was just opened."""
