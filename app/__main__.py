@@ -1,5 +1,6 @@
 """The `flipchart` command: serves, and does everything else it can be asked."""
 
+import gc
 import os
 import socket
 import sys

@@ -86,11 +86,12 @@ class Channel:
         if given.version < self._steps[0].version:
             return None
         touched: set[int] = set()
-        for step in self._steps:
-            if step.version > given.version:
-                if step.touched is None:
-                    return None
-                touched |= step.touched
+        for step in reversed(self._steps):
+            if step.version <= given.version:
+                break
+            if step.touched is None:
+                return None
+            touched |= step.touched
         return frozenset(touched)
 
     def nothing(self) -> bytes:

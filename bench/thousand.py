@@ -11,13 +11,13 @@ from bench.client import Phone, Screen, open_session, phones, projector
 from bench.figures import figure, heading
 from tests.server import Server, running_server
 
-ROUNDS, AROUND = 5, 10
+ROUNDS, AROUND = 9, 10
 
 ROOM = {"FLIPCHART_PERSON_BURST": "5000", "FLIPCHART_PERSON_RATE": "5000"}
 
 
 def main() -> None:
-    """Print the ratios, the median of five sessions."""
+    """Print the ratios, the median of nine sessions."""
     heading(f"The 1,000th idea on a sheet beside the 10th, {ROUNDS} rounds of {2 * AROUND} each")
     with (
         tempfile.TemporaryDirectory() as folder,
