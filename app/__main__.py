@@ -1,6 +1,5 @@
 """The `flipchart` command: serves, and does everything else it can be asked."""
 
-import gc
 import os
 import socket
 import sys
