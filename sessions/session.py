@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from sessions.facts import FACILITATOR, Fact, Record
 from sessions.log import Log
@@ -124,16 +125,18 @@ class Session:
             try:
                 facts = _decide(call, state, now)
                 new = _stamp(facts, call, state.number, now)
-                for record in new:
-                    state = apply(state, record)
-                    touched = _union(touched, state.touched)
-                records += new
-                answers.append((call, Done(state, new)))
+                steps = list(accumulate(new, apply, initial=state))
+                answers.append((call, Done(steps[-1], new)))
             except Refused as refusal:
                 answers.append((call, refusal))
             except Exception as error:
                 logger.exception("A decision failed in session %s.", self.code)
                 answers.append((call, error))
+            else:
+                state = steps[-1]
+                records += new
+                for step in steps[1:]:
+                    touched = _union(touched, step.touched)
         return _Batch(state, records, answers, touched)
 
 

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from sessions import agenda, projector, sheets, submitting
+from sessions.ideas import IdeaHidden
 from sessions.log import Log
+from sessions.people import PersonJoined
 from sessions.plan_file import parse
 from sessions.refused import NotStored, Refused
 from sessions.registry import Registry
@@ -109,6 +111,20 @@ async def test_a_failing_decision_hurts_nobody_else(tmp_path: Path) -> None:
         assert isinstance(failed, ZeroDivisionError)
         assert not isinstance(done, BaseException)
         assert session.state.projector.blank
+
+
+async def test_a_decision_whose_facts_do_not_fold_leaves_no_gap(tmp_path: Path) -> None:
+    def halfway(_state: State, _now: float) -> list[object]:
+        return [PersonJoined(), IdeaHidden(999)]
+
+    async with registry(tmp_path) as sessions:
+        session = await opened(sessions)
+        await asyncio.gather(
+            session.do(halfway, by="ann"), session.do(projector.blank(True)), return_exceptions=True
+        )
+        records = await session._log.read(session.id)
+        assert [record.number for record in records] == [1, 2]
+        assert "ann" not in session.state.people.names
 
 
 async def test_a_button_pressed_twice_with_one_id_adds_once(tmp_path: Path) -> None:
