@@ -9,7 +9,7 @@ from typing import Any
 import typer
 import uvicorn
 
-from app import plan_commands, session_commands
+from app import plan_commands, print_command, session_commands
 from app.addresses import EVERYWHERE, Addresses
 from app.holding import Held, hold, saying_why
 from app.keys import read_keys
@@ -38,6 +38,7 @@ commands = typer.Typer(
 )
 commands.add_typer(plan_commands.commands, name="plan")
 commands.add_typer(session_commands.commands, name="session")
+commands.command("print")(print_command.print_)
 
 
 def main() -> None:

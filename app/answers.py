@@ -8,8 +8,10 @@ from fastapi.requests import HTTPConnection
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
 
+from handouts.pdf import NoPangoError
 from sessions.facts import UnknownKind
 from sessions.refused import (
+    Busy,
     Forbidden,
     Invalid,
     NotStored,
@@ -21,7 +23,15 @@ from sessions.refused import (
 from templates.asked import language_of
 from templates.face import render, translate
 
-STATUS = {Unknown: 404, Invalid: 422, Forbidden: 403, TooMany: 429, NotStored: 503}
+STATUS = {
+    Unknown: 404,
+    Invalid: 422,
+    Forbidden: 403,
+    TooMany: 429,
+    NotStored: 503,
+    Busy: 503,
+    NoPangoError: 503,
+}
 
 NO_PAGE = marked("There is no such page here. Check the address, or start again from the code.")
 NO_METHOD = marked("That cannot be done with this address. Nothing was changed.")
@@ -92,7 +102,7 @@ async def _answer(
 
 
 def _when_to_retry(refusal: Refused) -> dict[str, str]:
-    if isinstance(refusal, TooMany | NotStored):
+    if isinstance(refusal, TooMany | NotStored | Busy):
         return {"Retry-After": str(refusal.retry_after)}
     return {}
 

@@ -18,6 +18,7 @@ from app.gate import Gate
 from app.keys import read_keys
 from app.live import Live
 from app.now import now
+from app.rooms import unwatched_room
 from app.settings import Settings
 from app.static import ForeverFiles
 from facilitator import (
@@ -28,13 +29,13 @@ from facilitator import (
     library_routes,
     projector_routes,
 )
+from handouts import plan_routes, session_routes
+from handouts.press import Press
 from participant import join
 from participant import routes as phone_routes
 from sessions.library import Library
 from sessions.log import Log
 from sessions.registry import Registry
-from sessions.room import Room, Wifi
-from sessions.session import Session
 from templates.face import digest
 from templates.style import STATIC
 
@@ -50,13 +51,15 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
     found = addresses or Addresses(settings)
     sessions = Registry(log, now)
     access = Access.of(sessions, keys, settings)
-    live = Live(room=partial(_room, found, settings), now=sessions.now)
+    press = Press(settings.printed)
+    live = Live(lambda session: unwatched_room(session.code, found, settings), sessions.now)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         looking = asyncio.create_task(_look_around(found, live))
         yield
         looking.cancel()
+        await press.close()
         await live.close()
         await sessions.close()
         log.close()
@@ -74,16 +77,14 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
     app.include_router(console_routes.routes(access.facilitator, live.moment))
     app.include_router(controls.routes(access.facilitator))
     app.include_router(address_routes.routes(access.facilitator, partial(_choose, found, live)))
+    app.include_router(plan_routes.routes(access.host, library, press))
+    app.include_router(
+        session_routes.routes(access.facilitator, access.participant, live.moment, press)
+    )
     app.include_router(sockets.routes(access, live))
     app.mount(f"/static/{digest()}", ForeverFiles(directory=STATIC))
     app.add_middleware(GZipMiddleware, minimum_size=500)
     return Gate(app, found.known, settings.body_bytes, settings.plan_bytes)
-
-
-def _room(addresses: Addresses, settings: Settings, session: Session) -> Room:
-    """What is known of a session that is watched for the first time since the start."""
-    wifi = Wifi(settings.wifi_name, settings.wifi_password) if settings.wifi_name else None
-    return Room(session.code, addresses.join, addresses.current, wifi)
 
 
 def _choose(addresses: Addresses, live: Live, host: str) -> None:

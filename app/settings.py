@@ -43,6 +43,11 @@ class Settings(BaseSettings):
         return self.data / "plans"
 
     @property
+    def printed(self) -> Path:
+        """The folder of documents that were printed already; it may be removed at any time."""
+        return self.data / "printed"
+
+    @property
     def secret(self) -> Path:
         """The file that all keys and cookies are derived from."""
         return self.data / "secret"

@@ -1,7 +1,7 @@
 """The console's regions around the run: what is told, what can be undone, and the strip below."""
 
-from facilitator.joining import typed
 from facilitator.sentences import undoes
+from sessions.joining import typed
 from sessions.projector import MESSAGE_LETTERS
 from sessions.room import Moment, Room
 from templates.drawing import Region
@@ -44,6 +44,7 @@ def _bar(moment: Moment, language: str) -> str:
         code=moment.room.code,
         rehearsing=moment.state.rehearsed_from is not None,
         ended=moment.state.ended,
+        offered=moment.state.takeaway.offered,
     )
 
 
@@ -54,7 +55,13 @@ def _course(moment: Moment, language: str) -> str:
         code=moment.room.code,
         rehearsing=moment.state.rehearsed_from is not None,
         ended=moment.state.ended,
+        offered=moment.state.takeaway.offered,
     )
+
+
+def _read_by_course(moment: Moment) -> tuple[object, ...]:
+    state = moment.state
+    return state.rehearsed_from, state.ended, state.takeaway
 
 
 def _projector(moment: Moment, language: str) -> str:
@@ -109,8 +116,8 @@ def _join(moment: Moment, language: str) -> str:
 FRAME: tuple[Region[Moment], ...] = (
     Region("undo", lambda m: (m.state.last_action,), _undo),
     Region("told", lambda m: (m.state.projector,), _told),
-    Region("bar", lambda m: (m.state.rehearsed_from, m.state.ended), _bar),
-    Region("course", lambda m: (m.state.rehearsed_from, m.state.ended), _course),
+    Region("bar", _read_by_course, _bar),
+    Region("course", _read_by_course, _course),
     Region(
         "strip-projector",
         lambda m: (

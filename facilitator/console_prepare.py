@@ -1,7 +1,7 @@
 """The console before the first topic: every checklist, the materials, the room, how to join."""
 
 from facilitator.console_frame import reachable
-from facilitator.joining import scanned, typed
+from sessions.joining import scanned, typed
 from sessions.plan import Topic
 from sessions.room import Moment
 from templates.drawing import Region

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from facilitator.console_run import at_hand
-from facilitator.inks import ink
 from sessions.collected import changed_lines
+from sessions.inks import ink
 from sessions.plan import Sheet
 from sessions.projector import SIDE_BY_SIDE
 from sessions.room import Moment

@@ -7,7 +7,16 @@ from fastapi.responses import JSONResponse, RedirectResponse
 
 from facilitator.doors import SessionDoor
 from facilitator.sentences import done
-from sessions import agenda, checklist, moderation, opening, projector, sheets, submitting
+from sessions import (
+    agenda,
+    checklist,
+    moderation,
+    opening,
+    projector,
+    sheets,
+    submitting,
+    takeaway,
+)
 from sessions.facts import FACILITATOR
 from sessions.refused import NotStored, marked
 from sessions.session import Session
@@ -175,6 +184,12 @@ def _frame(router: APIRouter, facilitator: SessionDoor) -> None:
         request: Request, on: Annotated[bool, Form()], session: Session = door
     ) -> Response:
         return await do(request, session, opening.rehearse(on))
+
+    @router.post("/takeaway")
+    async def offer(
+        request: Request, on: Annotated[bool, Form()], session: Session = door
+    ) -> Response:
+        return await do(request, session, takeaway.offer(on))
 
     @router.post("/end")
     async def end(request: Request, session: Session = door) -> Response:

@@ -29,6 +29,7 @@ from sessions.projector import (
 )
 from sessions.sheets import SheetAdded, SheetClosed, SheetOpened
 from sessions.state import State
+from sessions.takeaway import TakeawayOffered
 
 MOST_LETTERS = 40
 """Of an idea or a message in a sentence."""
@@ -37,6 +38,8 @@ MOST_LETTERS = 40
 def name(facts: Sequence[Fact]) -> str:
     """Which sentence says it. KeyError for a fact that no facilitator brings about."""
     several = len(facts) > 1 and type(facts[1]) is type(facts[0])
+    if several and type(facts[0]) in _SEVERAL:
+        return _SEVERAL[type(facts[0])]
     match facts[0]:
         case TimeAdded(_, seconds):
             return "add time" if seconds > 0 else "take time"
@@ -52,10 +55,8 @@ def name(facts: Sequence[Fact]) -> str:
             return "message" if words else "no message"
         case SheetTurned(_, idea):
             return "newest" if idea is None else "turn"
-        case IdeaAdded():
-            return "add ideas" if several else "add idea"
-        case IdeaHidden():
-            return "hide all" if several else "hide"
+        case TakeawayOffered(offered):
+            return "offer" if offered else "no offer"
         case fact:
             return _NAMES[type(fact)]
 
@@ -70,6 +71,8 @@ _NAMES: dict[type, str] = {
     SheetAdded: "new sheet",
     SheetOpened: "open",
     SheetClosed: "close",
+    IdeaAdded: "add idea",
+    IdeaHidden: "hide",
     IdeaRestored: "restore",
     IdeaCorrected: "correct",
     IdeaMoved: "move",
@@ -79,6 +82,9 @@ _NAMES: dict[type, str] = {
     RehearsalEnded: "end rehearsal",
     Undone: "undo",
 }
+
+_SEVERAL: dict[type, str] = {IdeaAdded: "add ideas", IdeaHidden: "hide all"}
+"""Facts that can be the first of several alike."""
 
 
 def values(facts: Sequence[Fact], state: State) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """What stands before the sheets for a while: one idea alone, a message, or nothing at all."""
 
-from facilitator.inks import ink
+from sessions.inks import ink
 from sessions.room import Moment
 from sessions.tally import Line
 from templates.face import render

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from facilitator.inks import ink
-from facilitator.joining import scanned, typed, wifi_code, wifi_password
 from facilitator.projector_lines import PREFIX, on_projector
+from sessions.inks import ink
+from sessions.joining import scanned, typed, wifi_code, wifi_password
 from sessions.room import Moment
 from templates.drawing import Drawn
 from templates.face import render

@@ -1,9 +1,9 @@
 """The projector as the room sees it: a rail, the stage, what stands before it, and the counts."""
 
-from facilitator.joining import typed
 from facilitator.projector_front import front, front_reads, spotlit
 from facilitator.projector_lines import ProjectorLines, on_projector
 from facilitator.projector_stage import stage, stage_reads
+from sessions.joining import typed
 from sessions.room import Moment
 from sessions.tally import Leaf
 from templates.drawing import Region, View

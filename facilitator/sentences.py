@@ -60,6 +60,8 @@ _DONE = {
     "reopen": marked("The session goes on."),
     "rehearse": marked("This is a rehearsal from now on."),
     "end rehearsal": marked("The rehearsal is over. What it brought is set aside."),
+    "offer": marked("At the end, phones offer the handout with the room’s words."),
+    "no offer": marked("Phones do not offer the handout any more."),
     "undo": marked("Undone."),
 }
 
@@ -99,4 +101,6 @@ _UNDOES = {
     "reopen": marked("Undo: open the session again"),
     "rehearse": marked("Undo: start the rehearsal"),
     "end rehearsal": marked("Undo: end the rehearsal"),
+    "offer": marked("Undo: offer the handout on phones"),
+    "no offer": marked("Undo: take the handout off phones"),
 }

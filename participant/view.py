@@ -41,7 +41,9 @@ def question(moment: Moment, language: str, chosen: str = "") -> str:
         chosen=chosen if chosen in moment.state.sheets.open else next((s.id for s in sheets), ""),
         plan=plan,
         begun=bool(agenda.started),
+        code=moment.room.code,
         ended=moment.state.ended,
+        offered=moment.state.takeaway.offered,
         rehearsal=moment.state.rehearsed_from is not None,
         topic=plan.topic(running) if running else None,
         clock=agenda.clock(running) if running else None,
@@ -64,7 +66,8 @@ def _read_by_head(moment: Moment) -> tuple[object, ...]:
 
 def _read_by_question(moment: Moment) -> tuple[object, ...]:
     state = moment.state
-    return *_read_by_head(moment), state.sheets, state.agenda, state.rehearsed_from is None
+    rehearsal = state.rehearsed_from is not None
+    return *_read_by_head(moment), state.sheets, state.agenda, state.takeaway, rehearsal
 
 
 PHONE: View[Moment] = View(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sessions import sheets
+from sessions import runs, sheets
 from sessions.clock import Clock
 from sessions.refused import ENDED, Refused, Unknown, marked
+from sessions.runs import Runs
 
 if TYPE_CHECKING:
     from sessions.facts import Fact, Record
@@ -73,12 +74,16 @@ FACTS = (TopicStarted, TopicEnded, TopicPaused, TopicResumed, TimeAdded, CueReac
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """The clocks of all topics (index 0 is topic 1), the one that runs, the cue reached in each."""
+    """The clocks of all topics (index 0 is topic 1), the one that runs, the cue reached in each.
+
+    `runs` are all stretches in which a topic ran, in order of their start.
+    """
 
     clocks: tuple[Clock, ...] = ()
     started: frozenset[int] = frozenset()
     running: int | None = None
     cues: tuple[int, ...] = ()
+    runs: Runs = ()
 
     def clock(self, topic: int) -> Clock:
         """The clock of a topic."""
@@ -101,11 +106,16 @@ def apply(agenda: Agenda, record: Record) -> Agenda:
     at = record.at
     match record.fact:
         case TopicStarted(topic, before):
-            started = agenda.started | {topic}
-            return replace(_set(agenda, topic, before.start(at)), running=topic, started=started)
+            return replace(
+                _set(agenda, topic, before.start(at)),
+                running=topic,
+                started=agenda.started | {topic},
+                runs=runs.started(agenda.runs, topic, at),
+            )
         case TopicEnded(topic, before):
             running = None if agenda.running == topic else agenda.running
-            return replace(_set(agenda, topic, before.end(at)), running=running)
+            ended = runs.ended(agenda.runs, topic, at)
+            return replace(_set(agenda, topic, before.end(at)), running=running, runs=ended)
         case TopicPaused(topic, before):
             return _set(agenda, topic, before.pause(at))
         case TopicResumed(topic, before):
@@ -122,11 +132,15 @@ def undo(agenda: Agenda, fact: Fact, _number: int) -> Agenda:
     match fact:
         case TopicStarted(topic, before):
             first = before.used == 0 and before.started_at is None
-            started = agenda.started - {topic} if first else agenda.started
-            running = None if agenda.running == topic else agenda.running
-            return replace(_set(agenda, topic, before), running=running, started=started)
+            return replace(
+                _set(agenda, topic, before),
+                running=None if agenda.running == topic else agenda.running,
+                started=agenda.started - {topic} if first else agenda.started,
+                runs=runs.not_started(agenda.runs, topic),
+            )
         case TopicEnded(topic, before):
-            return replace(_set(agenda, topic, before), running=topic)
+            reopened = runs.not_ended(agenda.runs, topic)
+            return replace(_set(agenda, topic, before), running=topic, runs=reopened)
         case TopicPaused(topic, before) | TopicResumed(topic, before) | TimeAdded(topic, _, before):
             return _set(agenda, topic, before)
         case CueReached(topic, _, reached):

@@ -1,12 +1,28 @@
 """The topic timer, kept as facts, not ticks: what is left is worked out from absolute times."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
+
+from sessions.refused import Invalid, marked
 
 Phase = Literal["plain", "warn", "danger", "over"]
 
 WARN, DANGER = 0.20, 0.05
 """Shares of a topic's time at which the clock says “wrap up” and “last words”."""
+
+_TIME = re.compile(r"(\d{1,2})[:.](\d{2})")
+_HOURS, _MINUTES = 24, 60
+
+
+def time_of_day(typed: str) -> int | None:
+    """The minutes after midnight of a time that someone typed, None for no time. Raises Invalid."""
+    if not typed.strip():
+        return None
+    found = _TIME.fullmatch(typed.strip())
+    if found is None or int(found[1]) >= _HOURS or int(found[2]) >= _MINUTES:
+        raise Invalid(marked("The start is a time of day, such as 09:30."))
+    return int(found[1]) * _MINUTES + int(found[2])
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,14 @@ from typing import Any
 
 import msgspec
 
-from sessions import agenda, checklist, ideas, opening, people, projector, sheets
+from sessions import agenda, checklist, ideas, opening, people, projector, sheets, takeaway
 
 Fact = Any  # one of the dataclasses below; each activity lists its own
 """A frozen dataclass of one of the activities' FACTS."""
 
 KINDS: dict[str, type] = {
     kind.__name__: kind
-    for activity in (opening, agenda, checklist, sheets, ideas, projector, people)
+    for activity in (opening, agenda, checklist, sheets, ideas, projector, people, takeaway)
     for kind in activity.FACTS
 }
 

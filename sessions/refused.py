@@ -39,6 +39,14 @@ class NotStored(Refused):
     retry_after = 2
 
 
+class Busy(Refused):
+    """It cannot be done just now; `retry_after` is in whole seconds."""
+
+    def __init__(self, message: str, retry_after: int, **values: object) -> None:
+        super().__init__(message, **values)
+        self.retry_after = retry_after
+
+
 class Forbidden(Refused):
     """Whoever asked may not."""
 

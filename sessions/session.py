@@ -86,6 +86,10 @@ class Session:
         finally:
             self._watchers.discard(changes)
 
+    async def records(self) -> list[Record]:
+        """All facts as they stand in the log."""
+        return await self._log.read(self.id)
+
     async def close(self) -> None:
         """Stop writing; what was not yet taken up is not recorded."""
         self._writer.cancel()

@@ -9,7 +9,17 @@ from typing import Any
 
 from rpds import HashTrieMap
 
-from sessions import agenda, checklist, collected, ideas, opening, people, projector, sheets
+from sessions import (
+    agenda,
+    checklist,
+    collected,
+    ideas,
+    opening,
+    people,
+    projector,
+    sheets,
+    takeaway,
+)
 from sessions.agenda import Agenda
 from sessions.checklist import Checklist
 from sessions.collected import Ideas
@@ -19,6 +29,7 @@ from sessions.plan import Plan, Sheet
 from sessions.plan_file import parse
 from sessions.projector import Projector
 from sessions.sheets import Sheets
+from sessions.takeaway import Takeaway
 
 SLICES: dict[str, Any] = {
     "agenda": agenda,
@@ -27,6 +38,7 @@ SLICES: dict[str, Any] = {
     "ideas": ideas,
     "projector": projector,
     "people": people,
+    "takeaway": takeaway,
 }
 """The activities, by the name of their slice. Each module has FACTS, begin and apply.
 
@@ -67,6 +79,7 @@ class State:
     ideas: Ideas
     projector: Projector
     people: People
+    takeaway: Takeaway
     ended: bool = False
     actions: tuple[Action, ...] = ()
     once: HashTrieMap[str, int] = field(default_factory=HashTrieMap)

@@ -10,7 +10,7 @@ from babel.support import Translations
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from templates import filters
+from templates import filters, paper
 from templates.style import STATIC, phone_style
 
 LOCALES = Path(str(resources.files("templates") / "locale"))
@@ -67,7 +67,7 @@ def _environment(language: str) -> Environment:
     environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
     environment.globals["static"] = static
     environment.globals["phone_style"] = lambda: Markup(phone_style())  # noqa: S704 - our own file
-    environment.filters.update(filters.FILTERS)
+    environment.filters.update(filters.FILTERS | paper.FILTERS)
     return environment
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 STATIC = Path(str(resources.files("templates") / "static"))
 
-_SHEETS = ("css/tokens.css", "css/phone.css")
+_SHEETS = ("css/tokens.css", "css/tokens-dark.css", "css/phone.css")
 
 
 @cache

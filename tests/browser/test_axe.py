@@ -117,6 +117,10 @@ def test_the_phone(browser: Browser, server: Server, workshop: Workshop, scheme:
     begin(server, workshop, "internal")
     expect(page.get_by_role("radio")).to_have_count(2)
     check(page)
+    control(server, workshop, "takeaway", on="1")
+    control(server, workshop, "end")
+    expect(page.get_by_role("link", name="Take it home")).to_be_visible()
+    check(page)
     context.close()
 
 
@@ -158,5 +162,11 @@ def test_the_console_prepared_and_live(
     expect(page.get_by_text("Take message down")).to_be_visible()
     page.keyboard.press("?")
     expect(page.locator("#ask-keys")).to_be_visible()
+    check(page)
+    page.keyboard.press("Escape")
+    control(server, workshop, "rehearse", on="0")
+    control(server, workshop, "end")
+    control(server, workshop, "takeaway", on="1")
+    expect(page.locator("#bar [data-key=u][aria-pressed=true]")).to_be_visible()
     check(page)
     context.close()

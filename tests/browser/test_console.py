@@ -15,6 +15,7 @@ SCROLLING = """() => [...document.querySelectorAll("body, body *")]
   .filter(one => !one.matches(".scroller"))
   .map(one => `${one.id} ${one.className}: ${one.scrollHeight} in ${one.clientHeight}`)
   .concat(document.documentElement.scrollHeight > innerHeight ? ["the page"] : [])"""
+OFFERED = "At the end, phones offer the handout with the room’s words."
 LISTED = """() => {
   const listed = [...document.querySelectorAll("#ask-keys dt")].map(one => one.textContent)
   const caps = [...document.querySelectorAll(":is(button, a)[data-key] kbd")]
@@ -86,6 +87,31 @@ def test_a_presenters_remote_steps_through_the_cues_and_blanks(page: Page) -> No
     keys(page, "b", "The projector is blank.")
     expect(page.get_by_role("button", name="Blank", pressed=True)).to_be_visible()
     keys(page, "b", "The projector is back.")
+
+
+def test_the_paper_opens_beside_the_console_and_phones_are_let_offer_the_handout(
+    page: Page, workshop: Workshop
+) -> None:
+    def paper() -> None:
+        with page.expect_popup() as opened:
+            page.keyboard.press("t")
+        assert opened.value.url.endswith(f"/h/{workshop.code}")
+        opened.value.close()
+
+    paper()
+    keys(page, "Space", "“Who are customers?” has started.")
+    keys(page, "u", OFFERED)
+    expect(page.locator("#course [data-key=u]")).to_have_attribute("aria-pressed", "true")
+    keys(page, "u", "Phones do not offer the handout any more.")
+    paper()
+    with page.expect_popup() as opened:
+        page.locator("#course [data-key=t]").click()
+    opened.value.close()
+    keys(page, "Space", "The clock is paused.")
+    keys(page, "Shift+Q", "The session has ended.")
+    paper()
+    keys(page, "u", OFFERED)
+    expect(page.locator("#bar [data-key=u]")).to_have_attribute("aria-pressed", "true")
 
 
 def test_no_key_does_anything_while_someone_types(page: Page) -> None:

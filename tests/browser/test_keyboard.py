@@ -12,7 +12,7 @@ from tests.workshop import Workshop, facilitator, press
 FAR = 90
 """More stops of the Tab key than any page may take to the place that is wanted."""
 
-ALL_KEYS = "zmb?n123poakvrf+-hscwelyigjd. QHN"
+ALL_KEYS = "zmb?n123poakvrtuf+-hscwelyigjd. QHN"
 
 UNSEEN = """() => {
   const one = document.activeElement

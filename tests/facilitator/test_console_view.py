@@ -7,6 +7,7 @@ from sessions import (
     people,
     projector,
     sheets,
+    takeaway,
 )
 from sessions.room import Room
 from tests.facilitator.consoling import ROOM, changed, moment, read, running, whole, words
@@ -73,6 +74,32 @@ def test_an_ended_session_can_be_opened_again_and_starts_nothing() -> None:
     drawn = whole(story)
     assert "/reopen" in drawn.region("bar")
     assert "/start" not in drawn.region("agenda") + drawn.region("clock")
+
+
+def test_the_handout_on_phones_is_a_switch_with_a_way_to_the_paper_beside_it() -> None:
+    story = running()
+    drawn = whole(story)
+    assert 'href="/h/K7M4PX"' in drawn.region("course")
+    assert 'aria-pressed="false"' in drawn.region("course")
+    assert "/h/" not in drawn.region("bar")
+    drawn = changed(story, takeaway.offer(True))
+    assert set(drawn.html) == {"undo", "course"}
+    assert 'name="on" value="0"' in drawn.region("course")
+    assert 'aria-pressed="true"' in drawn.region("course")
+
+
+def test_an_ended_session_leads_to_the_paper_and_the_takeaway() -> None:
+    story = running()
+    story.do(opening.end())
+    drawn = changed(story, takeaway.offer(True))
+    for region in ("bar", "course"):
+        assert 'href="/h/K7M4PX"' in drawn.region(region)
+        assert 'aria-pressed="true"' in drawn.region(region)
+
+
+def test_what_there_is_to_prepare_leads_to_the_paper() -> None:
+    for plan in (Story().plan, PLAIN_PLAN):
+        assert 'href="/h/K7M4PX"' in whole(Story(plan=plan)).region("prepare-materials")
 
 
 def test_the_undo_button_says_what_it_undoes_and_sends_its_number() -> None:

@@ -2,7 +2,16 @@ import pytest
 
 from facilitator.main_fact import MOST_LETTERS
 from facilitator.sentences import done, undoes
-from sessions import agenda, checklist, moderation, opening, projector, sheets, submitting
+from sessions import (
+    agenda,
+    checklist,
+    moderation,
+    opening,
+    projector,
+    sheets,
+    submitting,
+    takeaway,
+)
 from sessions.state import Decision
 from tests.sessions.story import Story
 
@@ -80,6 +89,11 @@ def rich() -> Story:
             "Added 2 ideas to “External customers”.",
             "Undo: add 2 ideas",
         ),
+        (
+            takeaway.offer(True),
+            "At the end, phones offer the handout with the room’s words.",
+            "Undo: offer the handout on phones",
+        ),
         (opening.end(), "The session has ended.", "Undo: end the session"),
         (
             opening.rehearse(True),
@@ -120,6 +134,13 @@ def test_hiding_all_equal_ideas_says_how_many() -> None:
     answer = said(story, moderation.hide(first, equals=True))
     assert answer == "All 3 ideas equal to “Suppliers” are hidden."
     assert offered(story) == "Undo: hide 3 times “Suppliers”"
+
+
+def test_an_offer_that_is_withdrawn_is_said_as_well() -> None:
+    story = rich()
+    story.do(takeaway.offer(True))
+    assert said(story, takeaway.offer(False)) == "Phones do not offer the handout any more."
+    assert offered(story) == "Undo: take the handout off phones"
 
 
 def test_nothing_done_is_said_too() -> None:

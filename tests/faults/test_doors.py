@@ -26,6 +26,7 @@ CONTROLS = {
     "checklist/check-1-1": {"on": "1"},
     "undo": {},
     "rehearse": {"on": "1"},
+    "takeaway": {"on": "1"},
     "end": {},
     "reopen": {},
 }

@@ -69,6 +69,7 @@ def test_the_same_button_pressed_twice_does_its_work_once(
         "checklist/check-1-1": {"on": "1"},
         "projector/blank": {"on": "1"},
         "projector/message": {"text": "Back at ten"},
+        "takeaway": {"on": "1"},
         "topics/1/pause": {},
         "topics/1/cue": {"cue": "2"},
     }.items():

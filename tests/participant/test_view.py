@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from participant.view import PHONE
-from sessions import agenda, ideas, moderation, opening, sheets
+from sessions import agenda, ideas, moderation, opening, sheets, takeaway
 from sessions.facts import FACILITATOR
 from sessions.room import Moment, Room
 from sessions.state import Decision
@@ -132,3 +132,18 @@ def test_the_way_to_the_start_is_counted_in_the_last_hour() -> None:
     for early, said in [(7200, "starts at"), (250, "4:10</b> <span>to the start"), (-5, "soon")]:
         moment = Moment(state, ROOM, state.starts_at - early)
         assert said in PHONE.draw(moment, "en").region("head")
+
+
+def test_the_takeaway_is_offered_once_the_session_has_ended() -> None:
+    phones = Phones()
+    offered, _ = phones.after(takeaway.offer(True), "ana")
+    assert not offered
+    ended, own = phones.after(opening.end(), "ana")
+    assert 'href="/h/K7M4PX/takeaway"' in ended.html["question"]
+    assert not own
+    withdrawn, _ = phones.after(takeaway.offer(False), "ana")
+    assert "/takeaway" not in withdrawn.html["question"]
+    again, _ = phones.after(takeaway.offer(True), "ana")
+    assert "/takeaway" in again.html["question"]
+    reopened, _ = phones.after(opening.reopen(), "ana")
+    assert "/takeaway" not in reopened.html["question"]

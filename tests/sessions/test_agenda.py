@@ -2,6 +2,7 @@ import pytest
 
 from sessions import agenda, opening, sheets
 from sessions.refused import Refused, Unknown
+from sessions.runs import Run, Runs
 from tests.sessions.story import START, Story
 
 
@@ -98,3 +99,69 @@ def test_a_topic_that_the_plan_does_not_have_is_unknown() -> None:
     story = Story()
     with pytest.raises(Unknown, match="no topic 9"):
         story.do(agenda.start(9))
+
+
+def runs(story: Story) -> Runs:
+    """When its topics ran."""
+    return story.state.agenda.runs
+
+
+def test_a_run_lasts_from_the_start_of_a_topic_to_its_end_pauses_and_all() -> None:
+    story = Story()
+    story.do(agenda.start(1))
+    story.do(agenda.pause(1), wait=100)
+    story.do(agenda.resume(1), wait=500)
+    assert runs(story) == (Run(1, START),)
+    story.do(opening.end(), wait=200)
+    assert runs(story) == (Run(1, START, START + 800),)
+
+
+def test_starting_a_topic_ends_the_run_of_the_other() -> None:
+    story = Story()
+    story.do(agenda.start(1))
+    story.do(agenda.start(2), wait=300)
+    assert runs(story) == (Run(1, START, START + 300), Run(2, START + 300))
+
+
+def test_a_topic_that_is_started_twice_has_two_runs() -> None:
+    story = Story()
+    story.do(agenda.start(1))
+    story.do(agenda.start(2), wait=300)
+    story.do(agenda.start(1), wait=60)
+    assert runs(story) == (
+        Run(1, START, START + 300),
+        Run(2, START + 300, START + 360),
+        Run(1, START + 360),
+    )
+
+
+def test_a_start_that_is_undone_leaves_no_run_and_the_other_goes_on() -> None:
+    story = Story()
+    story.do(agenda.start(1))
+    story.do(agenda.start(2), wait=300)
+    story.do(agenda.start(1), wait=60)
+    story.do(opening.undo(None), wait=5)
+    assert runs(story) == (Run(1, START, START + 300), Run(2, START + 300))
+    story.do(opening.undo(None))
+    assert runs(story) == (Run(1, START),)
+    story.do(opening.undo(None))
+    assert runs(story) == ()
+
+
+def test_an_end_that_is_undone_leaves_the_run_open() -> None:
+    story = Story()
+    story.do(agenda.start(1))
+    story.do(opening.end(), wait=60)
+    story.do(opening.undo(None), wait=5)
+    assert runs(story) == (Run(1, START),)
+
+
+def test_the_runs_of_a_rehearsal_are_set_aside_with_it() -> None:
+    story = Story()
+    story.do(agenda.start(1))
+    story.do(opening.rehearse(on=True), wait=10)
+    story.do(agenda.start(2), wait=10)
+    story.do(opening.rehearse(on=False), wait=10)
+    assert runs(story) == (Run(1, START),)
+    story.do(opening.undo(None))
+    assert runs(story) == (Run(1, START, START + 20), Run(2, START + 20))

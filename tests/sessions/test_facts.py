@@ -23,6 +23,7 @@ def test_a_golden_log_folds_to_the_same_session_for_ever() -> None:
     assert set(folded.checklist.ticked) == {"check-1-1"}
     assert folded.people.names["ann"] == "Ann"
     assert folded.projector.message == ""
+    assert folded.takeaway.offered
     assert not folded.ended
 
 

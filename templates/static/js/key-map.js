@@ -21,9 +21,9 @@ document.addEventListener("keydown", event => {
   button.click()
 })
 
-// A button that was clicked lets go of the focus, or Space would press it again instead of pausing.
+// What was clicked lets go of the focus, or Space would press it again instead of pausing.
 document.addEventListener("click", ({ detail, target }) => {
-  if (detail) target.closest("button:not(dialog button)")?.blur()
+  if (detail) target.closest(":is(button, a):not(dialog *)")?.blur()
 })
 
 export function fillKeys(list) {

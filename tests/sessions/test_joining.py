@@ -1,4 +1,4 @@
-from facilitator.joining import scanned, typed, wifi_code, wifi_password
+from sessions.joining import scanned, typed, wifi_code, wifi_password
 from sessions.room import Room, Wifi
 
 ROOM = Room("K7M4PX", "http://192.168.8.20:8000")

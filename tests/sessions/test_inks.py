@@ -1,5 +1,5 @@
-from facilitator.inks import ink
 from sessions import sheets
+from sessions.inks import ink
 from tests.sessions.story import Story
 
 OPPOSITES = """---

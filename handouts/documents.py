@@ -1,0 +1,135 @@
+"""Draws a document: a plan, or a plan and its session, as the HTML that is printed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from handouts import flip_sheets, leaves, questions
+from handouts.cards import card_values, certificate_values
+from handouts.hour import hour
+from handouts.kinds import Kind
+from handouts.options import Options
+from handouts.packing import packing
+from handouts.report import report_values
+from handouts.schedule import end_of, schedule
+from handouts.source import Source
+from sessions.clock import time_of_day
+from templates.face import pick_language, render, translate
+from templates.filters import clock_time
+
+Values = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a document on a screen, and never on paper: its addresses.
+
+    `base` is where all documents stand, `shelf` their list, for those who may see it; `sorry` says
+    why no PDF can be made on this computer.
+    """
+
+    base: str
+    shelf: str
+    pdf: str
+    sorry: str = ""
+
+
+def draw(kind: Kind, source: Source, options: Options, around: Around | None = None) -> str:
+    """A document as HTML, the same for the browser and for WeasyPrint; `around` for a screen."""
+    plan = source.plan
+    language = pick_language(plan.lang)
+    if source.moment is not None and options.start is None:
+        options = replace(options, start=time_of_day(clock_time(source.moment.state.starts_at)))
+    return render(
+        f"handouts/{kind.name}.html",
+        language,
+        kind=kind,
+        name=translate(kind.title, {}, language),
+        plan=plan,
+        lang=plan.lang,
+        options=options,
+        around=around,
+        **_VALUES[kind.name](source, options),
+    )
+
+
+def file_name(kind: Kind, source: Source, options: Options, ending: str = ".pdf") -> str:
+    """What a document's file is called: the plan's title, what it is, and its paper if unusual."""
+    title = "".join(
+        one if one.isprintable() and one not in '\\/:*?"<>|' else " " for one in source.plan.title
+    )
+    words = " ".join(title.split())[:80].strip(". ") or "Workshop"
+    parts = [words, kind.name]
+    parts += ["easy-read"] if options.easy else []
+    parts += ["archive"] if options.archive else []
+    parts += [options.paper] if options.paper != kind.papers[0] else []
+    return PurePosixPath(" - ".join(parts)).name + ending
+
+
+def _guide(source: Source, options: Options) -> Values:
+    plan = source.plan
+    return {
+        "slots": schedule(plan, options.start),
+        "end": end_of(plan, options.start),
+        "things": packing(plan),
+        "words": {cue.kind for topic in plan.topics for cue in topic.cues},
+        "asked": questions.questions(plan),
+        "of_topic": questions.of_topic,
+    }
+
+
+def _handout(source: Source, _options: Options) -> Values:
+    return {
+        "leaves": leaves.empty(source.plan),
+        "leaves_of": leaves.of_topic,
+        "asked": questions.questions(source.plan),
+        "of_topic": questions.of_topic,
+    }
+
+
+def _takeaway(source: Source, options: Options) -> Values:
+    state = source.session.state
+    return {
+        **_handout(source, options),
+        "leaves": leaves.written(state),
+        "starts_at": min((run.started_at for run in state.agenda.runs), default=state.starts_at),
+    }
+
+
+def _sheets(source: Source, options: Options) -> Values:
+    found = leaves.empty(source.plan)
+    if options.paper == "a4":
+        return {"sheets": (), "strips": flip_sheets.strips(found)}
+    return {"sheets": flip_sheets.flip_sheets(found, options.paper), "strips": ()}
+
+
+def _map(source: Source, _options: Options) -> Values:
+    return {"leaves": leaves.empty(source.plan)}
+
+
+def _asked(source: Source, _options: Options) -> Values:
+    return {"asked": questions.questions(source.plan)}
+
+
+def _pack(source: Source, options: Options) -> Values:
+    return {**_guide(source, options), **_handout(source, options)}
+
+
+def _report(source: Source, _options: Options) -> Values:
+    return {"hour": hour(source.session), **report_values(source.session)}
+
+
+_VALUES: dict[str, Callable[[Source, Options], Values]] = {
+    "guide": _guide,
+    "handout": _handout,
+    "sheets": _sheets,
+    "map": _map,
+    "quiz": _asked,
+    "key": _asked,
+    "checklist": _guide,
+    "pack": _pack,
+    "takeaway": _takeaway,
+    "report": _report,
+    "join-cards": lambda source, _options: card_values(source.session.room),
+    "certificate": lambda source, _options: certificate_values(source.session),
+}

@@ -1,0 +1,155 @@
+"""The printing press: worker processes that lay out documents, a bounded queue, and what it keeps.
+
+Layout takes about 0.1 s a page of pure Python. In a thread of the server it would hold up the live
+pages (measured: 131 ms at worst); in a process of the lowest priority it does not. Workers are
+spawned, never forked, for what Pango keeps in memory.
+"""
+
+import asyncio
+import logging
+import multiprocessing
+from concurrent.futures import TimeoutError as TookTooLong
+from dataclasses import dataclass
+from pathlib import Path
+
+from pebble import ProcessExpired, ProcessPool
+
+from handouts import worker
+from handouts.pdf import NoPangoError, Printed, can_print
+from handouts.printed import PrintedFiles, name_of
+from sessions.refused import Busy, marked
+
+logger = logging.getLogger(__name__)
+
+SECONDS = 60.0
+"""How long a document may take, from when a worker takes it up."""
+
+WAITING = 16
+"""Documents that may be in work or waiting; who comes then is asked to come again."""
+
+PAGES_A_WORKER = 50
+"""Documents after which a worker is replaced: WeasyPrint's memory grows a little with each."""
+
+FULL = marked(
+    "%(count)s documents are being printed just now. Nothing is lost: try again in a moment."
+)
+SLOW = marked(
+    "This document took longer than %(seconds)s seconds, so printing was stopped. Open its page "
+    "and print it from the browser."
+)
+BROKEN = marked(
+    "Printing stopped before the document was ready. Nothing is lost: try again, or open its page "
+    "and print it from the browser."
+)
+
+
+@dataclass(slots=True)
+class _Job:
+    place: int
+    answer: "asyncio.Task[bytes]"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a document is: how many are before it, and the page that is laid out just now."""
+
+    before: int
+    page: int
+
+
+class Press:
+    """Prints documents. `folder` keeps what was printed; nothing is started before it is needed."""
+
+    def __init__(self, folder: Path, workers: int = 1, seconds: float = SECONDS) -> None:
+        self._files = PrintedFiles(folder)
+        self._workers = workers
+        self._seconds = seconds
+        self._pool: ProcessPool | None = None
+        self._pages = multiprocessing.get_context("spawn").RawArray("i", WAITING)
+        self._jobs: dict[tuple[str, str], _Job] = {}
+        self._names: dict[str, tuple[str, str]] = {}
+
+    async def print(self, html: str, shelf: str, *, archive: bool = False, job: str = "") -> bytes:
+        """A document as PDF. The same document asked for by several is laid out once.
+
+        `shelf` is the folder it is kept in: a session's internal id, or the plans'. `job` is a
+        name to ask for its progress by. Raises NoPangoError, and Busy with what to do.
+        """
+        key = shelf, name_of(html, archive)
+        if (kept := await asyncio.to_thread(self._files.find, *key)) is not None:
+            return kept
+        if not can_print():
+            raise NoPangoError
+        found = self._jobs.get(key)
+        if found is None:
+            found = self._jobs[key] = self._begin(key, html, archive)
+            found.answer.add_done_callback(lambda _task: self._jobs.pop(key, None))
+        self._names[job] = key
+        try:
+            return await asyncio.shield(found.answer)
+        finally:
+            self._names.pop(job, None)
+
+    def progress(self, job: str) -> Progress | None:
+        """How far a job is; None for one that is not known, or not any more."""
+        key = self._names.get(job)
+        if key is None or key not in self._jobs:
+            return None
+        page = self._pages[self._jobs[key].place]
+        before = list(self._jobs).index(key) if page == 0 else 0
+        return Progress(max(0, before + 1 - self._workers), page)
+
+    async def close(self) -> None:
+        """End the workers; what they were at is not finished."""
+        for job in list(self._jobs.values()):
+            job.answer.cancel()
+        if self._pool is not None:
+            self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it without
+            await asyncio.to_thread(self._pool.join)
+
+    def _begin(self, key: tuple[str, str], html: str, archive: bool) -> _Job:
+        taken = {job.place for job in self._jobs.values()}
+        if len(taken) >= WAITING:
+            raise Busy(FULL, retry_after=3, count=len(taken))
+        place = next(place for place in range(WAITING) if place not in taken)
+        self._pages[place] = 0
+        return _Job(place, asyncio.create_task(self._work(key, html, archive, place)))
+
+    async def _work(self, key: tuple[str, str], html: str, archive: bool, place: int) -> bytes:
+        try:
+            printed = await self._try_twice(html, archive, place)
+        except TookTooLong as late:
+            raise Busy(SLOW, retry_after=60, seconds=round(self._seconds)) from late
+        except asyncio.CancelledError:
+            raise
+        except Exception as error:
+            logger.exception("A document could not be printed.")
+            raise Busy(BROKEN, retry_after=2) from error
+        for complaint in printed.complaints:
+            logger.warning("While printing: %s", complaint)
+        await asyncio.to_thread(self._files.keep, *key, printed.pdf)
+        return printed.pdf
+
+    async def _try_twice(self, html: str, archive: bool, place: int) -> Printed:
+        """A worker that died took nothing along: another one does it again, once."""
+        try:
+            return await self._schedule(html, archive, place)
+        except ProcessExpired:
+            return await self._schedule(html, archive, place)
+
+    async def _schedule(self, html: str, archive: bool, place: int) -> Printed:
+        future = self._working().schedule(
+            worker.work, args=(html, archive, place), timeout=self._seconds
+        )
+        return await asyncio.wrap_future(future)
+
+    def _working(self) -> ProcessPool:
+        if self._pool is None:
+            self._pool = ProcessPool(
+                max_workers=self._workers,
+                max_tasks=PAGES_A_WORKER,
+                initializer=worker.begin,
+                initargs=(self._pages,),
+                context=multiprocessing.get_context("spawn"),
+            )
+        return self._pool

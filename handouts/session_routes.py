@@ -1,0 +1,113 @@
+"""A session's paper and data: `/h/CODE/…`, for its facilitator; the takeaway for all, if let."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.requests import HTTPConnection
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+
+from handouts.answers import as_file
+from handouts.documents import file_name
+from handouts.kinds import KINDS
+from handouts.options import Options
+from handouts.press import Press
+from handouts.serving import Place, progress, serve
+from handouts.shelf import shelf
+from handouts.source import Source
+from handouts.tables import NAMES, export
+from sessions.refused import Forbidden, marked
+from sessions.room import Moment
+from sessions.session import Session
+from sessions.visitor import Visitor
+from templates.asked import language_of
+
+NOT_OFFERED = marked(
+    "The handout is not offered on phones just now. Whoever leads the session can offer it."
+)
+
+SessionDoor = Callable[[HTTPConnection], Awaitable[Session]]
+VisitorDoor = Callable[[HTTPConnection], Awaitable[Visitor]]
+
+
+def routes(
+    facilitator: SessionDoor,
+    participant: VisitorDoor,
+    moment: Callable[[Session], Moment],
+    press: Press,
+) -> APIRouter:
+    """The two doors give the session, or its participant; documents are drawn from `moment`."""
+    router = APIRouter(prefix="/h/{code}")
+    of_facilitator = Depends(facilitator)
+    of_either = Depends(_either(facilitator, participant))
+
+    def source(session: Session) -> Source:
+        return Source(session.state.plan, moment(session))
+
+    @router.get("")
+    async def show(request: Request, session: Annotated[Session, of_facilitator]) -> HTMLResponse:
+        base, back = f"/h/{session.code}", f"/c/{session.code}"
+        asked, language = request.query_params, language_of(request.headers)
+        return HTMLResponse(shelf(source(session), base, back, asked, language))
+
+    @router.get("/printing/{job}")
+    async def printing(job: str, _opened: Annotated[_Opened, of_either]) -> JSONResponse:
+        return JSONResponse(progress(press, job))
+
+    @router.get("/takeaway")
+    @router.get("/takeaway.pdf")
+    async def takeaway(request: Request, opened: Annotated[_Opened, of_either]) -> Response:
+        name, asked = request.url.path.rpartition("/")[2], request.query_params
+        place = _place(opened.session, whole=opened.whole)
+        return await serve(press, source(opened.session), name, asked, place)
+
+    @router.get("/{document}")
+    async def document(
+        request: Request, document: str, session: Annotated[Session, of_facilitator]
+    ) -> Response:
+        if document in NAMES:
+            return await _data(session, source(session), document)
+        place = _place(session)
+        return await serve(press, source(session), document, request.query_params, place)
+
+    return router
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A session, and whether all of its paper may be seen, or the takeaway alone."""
+
+    session: Session
+    whole: bool
+
+
+def _either(
+    facilitator: SessionDoor, participant: VisitorDoor
+) -> Callable[[HTTPConnection], Awaitable[_Opened]]:
+    """The door of the takeaway: for its facilitator, and for participants while it is offered."""
+
+    async def open_door(connection: HTTPConnection) -> _Opened:
+        try:
+            return _Opened(await facilitator(connection), whole=True)
+        except Forbidden:
+            session = (await participant(connection)).session
+            if not (session.state.takeaway.offered and session.state.ended):
+                raise Forbidden(NOT_OFFERED) from None
+            return _Opened(session, whole=False)
+
+    return open_door
+
+
+def _place(session: Session, *, whole: bool = True) -> Place:
+    base = f"/h/{session.code}"
+    return Place(base, base if whole else "", session.id)
+
+
+async def _data(session: Session, source: Source, name: str) -> Response:
+    records = await session.records()
+    exported = await asyncio.to_thread(export, name, session.code, session.state, records)
+    kind, ending = name.rsplit(".", 1)
+    title = file_name(KINDS["report"], source, Options(), "").removesuffix("report") + kind
+    return as_file(exported.body, exported.media_type, f"{title}.{ending}")
