@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 
 def as_file(body: bytes, media_type: str, name: str) -> Response:
-    """A file to be saved under this name (RFC 6266). It is compressed as it is, or needs no more."""
+    """A file to be saved under this name (RFC 6266). It is not compressed on its way."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     safe = "".join(one for one in plain if one.isprintable() and one not in '"\\%/')
     disposition = f"attachment; filename=\"{safe}\"; filename*=UTF-8''{quote(name, safe='')}"

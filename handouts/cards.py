@@ -1,9 +1,6 @@
 """Cards to join by, and certificates of having been there."""
 
-import datetime
-
-from babel.dates import format_date
-
+from handouts.days import day_of
 from sessions.joining import scanned, typed, wifi_code, wifi_password
 from sessions.room import Moment, Room
 
@@ -29,13 +26,6 @@ def certificate_values(moment: Moment) -> dict[str, object]:
     """The names that people chose to give, in the order of the alphabet, then a blank."""
     state = moment.state
     names = sorted({name for _, name in state.people.names.items() if name}, key=str.casefold)
-    began = min((run.started_at for run in state.agenda.runs), default=state.starts_at)
     taken = sum(clock.elapsed(moment.now) for clock in state.agenda.clocks)
     minutes = round(taken / 60) if state.agenda.runs else round(state.plan.minutes)
-    return {"names": [*names, ""], "day": day(began, state.plan.lang), "minutes": max(1, minutes)}
-
-
-def day(at: float, language: str) -> str:
-    """A date in words, by the host's clock, of seconds since 1970."""
-    here = datetime.datetime.fromtimestamp(at, datetime.UTC).astimezone()
-    return format_date(here, "long", language.replace("-", "_"))
+    return {"names": [*names, ""], "day": day_of(state), "minutes": max(1, minutes)}

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from handouts import flip_sheets, leaves, questions
 from handouts.cards import card_values, certificate_values
+from handouts.days import day_of
 from handouts.hour import hour
 from handouts.kinds import Kind
 from handouts.options import Options
@@ -82,6 +83,8 @@ def _handout(source: Source, _options: Options) -> Values:
     return {
         "leaves": leaves.empty(source.plan),
         "leaves_of": leaves.of_topic,
+        "side_by_side": leaves.side_by_side,
+        "day": "",
         "asked": questions.questions(source.plan),
         "of_topic": questions.of_topic,
     }
@@ -92,7 +95,7 @@ def _takeaway(source: Source, options: Options) -> Values:
     return {
         **_handout(source, options),
         "leaves": leaves.written(state),
-        "starts_at": min((run.started_at for run in state.agenda.runs), default=state.starts_at),
+        "day": day_of(state),
     }
 
 

@@ -14,7 +14,7 @@ from templates.filters import clock_time
 WIDTH = 170.0
 """Millimetres of the time line."""
 
-LABEL = 25.0
+LABEL = 40.0
 """Millimetres before it, for what a row is."""
 
 APART = 1800

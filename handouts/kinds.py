@@ -90,8 +90,8 @@ OF_PLAN = (
 OF_SESSION = (
     Kind(
         "takeaway",
-        marked("Takeaway"),
-        marked("The handout with the room’s own words on its sheets."),
+        marked("Handout with the room’s words"),
+        marked("To take home: the sheets as they stood, equal ideas as tallies."),
         "people",
         easy=True,
     ),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sessions import sheets
+from sessions import projector, sheets
 from sessions.inks import Ink, ink
 from sessions.plan import Plan, Sheet, Topic
 from sessions.sheets import Sheets
@@ -12,6 +12,9 @@ from sessions.text import length
 
 SHORT = 30
 """Letters up to which lines stand in two columns."""
+
+FEW = 16
+"""Lines up to which two sheets stand side by side."""
 
 ROWS = 5
 """Lines to write on, where a sheet is empty."""
@@ -32,7 +35,7 @@ class Leaf:
 
     @property
     def narrow(self) -> bool:
-        """Whether its lines are short enough for two columns."""
+        """Whether its lines are short enough for half a page."""
         return all(length(text) <= SHORT for text, _ in self.lines)
 
 
@@ -60,6 +63,13 @@ def written(state: State) -> tuple[Leaf, ...]:
 def of_topic(leaves: Sequence[Leaf], topic: Topic) -> tuple[Leaf, ...]:
     """The sheets of one topic."""
     return tuple(leaf for leaf in leaves if leaf.topic == topic.number)
+
+
+def side_by_side(leaves: Sequence[Leaf]) -> bool:
+    """Whether these sheets fit on a page beside each other, as two do on the projector."""
+    return len(leaves) == projector.SIDE_BY_SIDE and all(
+        leaf.narrow and len(leaf.lines) <= FEW for leaf in leaves
+    )
 
 
 def _beforehand(sheet: Sheet) -> tuple[tuple[str, int], ...]:

@@ -90,6 +90,7 @@ def to_pdf(
             "pdf_variant": "pdf/a-2a" if archive else "pdf/ua-1",
             "pdf_forms": 'class="fillable' in html and not archive,
             "pdf_identifier": b"flipchart",
+            "uncompressed_pdf": archive,  # so that its metadata is plain text (ISO 19005-1, 6.7.2)
         }
         document = source.render(**options)
         if len(document.pages) > SHORT and 'class="contents"' in html:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from handouts.cards import day
+from handouts.days import day_of
 from sessions.inks import Ink, ink
 from sessions.plan import Sheet, Topic
 from sessions.room import Moment
@@ -45,10 +45,9 @@ def report_values(moment: Moment) -> dict[str, object]:
     """The values of the report's page."""
     state = moment.state
     leaves = [leaf for _, leaf in state.ideas.leaves.items()]
-    began = min((run.started_at for run in state.agenda.runs), default=state.starts_at)
     return {
         "code": moment.room.code,
-        "day": day(began, state.plan.lang),
+        "day": day_of(state),
         "people": len(state.people.names),
         "received": sum(leaf.received for leaf in leaves),
         "shown": sum(leaf.shown for leaf in leaves),

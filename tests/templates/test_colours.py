@@ -6,11 +6,14 @@ import pytest
 
 from templates.style import STATIC
 
-TOKENS = (STATIC / "css" / "tokens.css").read_text(encoding="utf-8")
+LIGHT, DARK = (
+    (STATIC / "css" / name).read_text(encoding="utf-8")
+    for name in ("tokens.css", "tokens-dark.css")
+)
 THEMES = {
-    "light": TOKENS[: TOKENS.index("@media")],
-    "by the system": TOKENS[TOKENS.index("@media") : TOKENS.index(':root[data-theme="dark"]')],
-    "dark": TOKENS[TOKENS.index(':root[data-theme="dark"]') :],
+    "light": LIGHT,
+    "by the system": DARK[: DARK.index(':root[data-theme="dark"]')],
+    "dark": DARK[DARK.index(':root[data-theme="dark"]') :],
 }
 MARKERS = ("marker-blue", "marker-green", "marker-red")
 PAIRS = [
