@@ -26,12 +26,12 @@ MOST_MARKS = 9
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A topic's time, from `x` on and `width` wide, in mm."""
+    """A topic's time, from `x` on and `width` wide, in mm; `over` are whole minutes above plan."""
 
     topic: int
     x: float
     width: float
-    over: bool = False
+    over: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,7 @@ def hour(moment: Moment) -> Hour:
         marks=line.marks(),
         planned=_planned(state, planned_at, line),
         actual=tuple(
-            _bar(topic, (start, end), line, over=_over(state, topic, now))
-            for topic, start, end in runs
+            _bar(topic, (start, end), line, _over(state, topic, now)) for topic, start, end in runs
         ),
         rows=_rows(state, line),
         minutes=tuple(_minutes(state, topic.number, now) for topic in state.plan.topics),
@@ -131,14 +130,14 @@ def _planned(state: State, at: float, line: _Line) -> tuple[Bar, ...]:
     return tuple(bars)
 
 
-def _bar(topic: int, span: tuple[float, float], line: _Line, *, over: bool = False) -> Bar:
+def _bar(topic: int, span: tuple[float, float], line: _Line, over: int = 0) -> Bar:
     x, end = line.x(span[0]), line.x(span[1])
     return Bar(topic, x, max(0.3, round(end - x, 1)), over)
 
 
-def _over(state: State, topic: int, now: float) -> bool:
+def _over(state: State, topic: int, now: float) -> int:
     clock = state.agenda.clock(topic)
-    return clock.elapsed(now) > clock.planned
+    return max(0, int((clock.elapsed(now) - clock.planned) // 60))
 
 
 def _rows(state: State, line: _Line) -> tuple[Row, ...]:

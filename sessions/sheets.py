@@ -112,6 +112,24 @@ def undo(sheets: Sheets, fact: Fact, _number: int) -> Sheets:
     return sheets
 
 
+def merge(sheets: Sheets, later: Sheets) -> Sheets:
+    """The sheets with those that were made later; their ideas stay, so they do too."""
+    known = {sheet.id for sheet in sheets.all}
+    new = [
+        (sheet, topic)
+        for sheet, topic in zip(later.all, later.topics, strict=True)
+        if sheet.id not in known
+    ]
+    ids = frozenset(sheet.id for sheet, _ in new)
+    return replace(
+        sheets,
+        all=(*sheets.all, *(sheet for sheet, _ in new)),
+        topics=(*sheets.topics, *(topic for _, topic in new)),
+        added=sheets.added | ids,
+        dropped=sheets.dropped | (later.dropped & ids),
+    )
+
+
 def open_sheet(sheet: str) -> Decision:
     """Let a sheet take ideas and put it on the projector; a third one closes the first opened."""
 

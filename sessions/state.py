@@ -201,7 +201,11 @@ def _undo(state: State) -> State:
 
 
 def _back_to_rehearsal(state: State, aside: State) -> State:
-    """The rehearsal as it stood, with the ideas that came in after it."""
+    """The rehearsal as it stood, with the ideas that came in after it and the sheets they are on."""
     return replace(
-        aside, ideas=collected.merge(aside.ideas, state.ideas), people=state.people, once=state.once
+        aside,
+        ideas=collected.merge(aside.ideas, state.ideas),
+        sheets=sheets.merge(aside.sheets, state.sheets),
+        people=state.people,
+        once=state.once,
     )

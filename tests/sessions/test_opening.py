@@ -163,3 +163,17 @@ def test_ending_can_be_undone() -> None:
     assert story.state.agenda.running == 1
     assert story.state.sheets.open == ("great",)
     assert story.state.agenda.clock(1).elapsed(story.at) == 65
+
+
+def test_a_sheet_made_after_a_rehearsal_keeps_its_ideas_when_the_rehearsal_comes_back() -> None:
+    story = Story()
+    story.do(opening.rehearse(on=True))
+    story.do(opening.rehearse(on=False))
+    added = story.do(sheets.add("Parking lot", ""))
+    sheet = added[0].fact.sheet
+    story.send("For later", sheet=sheet)
+    story.do(opening.undo(None))
+    story.do(opening.undo(None))
+    assert story.state.rehearsed_from is not None
+    assert [one.id for one in story.state.listed_sheets][-1] == sheet
+    assert story.lines(sheet) == [("For later", 1)]
