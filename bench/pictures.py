@@ -1,4 +1,4 @@
-"""Takes the pictures of the README: a session under way, in a real browser."""
+"""Takes the pictures of the README: a session under way, in a real browser, and its paper."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 import httpx
+import pypdfium2
 from playwright.sync_api import Browser, Page
 
 from tests.browser.surfaces import chromium
@@ -34,6 +35,17 @@ EXTERNAL = (
     "Suppliers.",
     "Last year’s buyers",
 )
+INTERNAL = (
+    "Payroll",
+    "The next shift",
+    "payroll",
+    "My manager",
+    "New starters",
+    "Payroll",
+    "The post room",
+    "The night guard",
+    "new starters",
+)
 
 
 def main() -> None:
@@ -58,11 +70,7 @@ def _take(browser: Browser, server: Server) -> None:
         for path in ("topics/1/start", "checklist/check-1-1", "sheets/external/open"):
             host.post(f"/c/{code}/{path}", data={"on": "1"})
     people = [_show(browser, f"{server.url}/j/{code}", PHONE) for _ in range(6)]
-    for n, words in enumerate(EXTERNAL):
-        with httpx.Client(base_url=server.url) as phone:
-            phone.get(f"/j/{code}")
-            idea = {"id": f"picture-idea-{n:04d}", "sheet": "external", "text": words}
-            assert phone.post(f"/j/{code}/ideas", data=idea).status_code == 303
+    _send(server, code, "external", EXTERNAL)
     people[0].get_by_label("Your idea").fill("The people next door")
     people[0].get_by_role("button", name="Send").click()
     people[0].get_by_text("Sent").first.wait_for()
@@ -70,6 +78,28 @@ def _take(browser: Browser, server: Server) -> None:
     people[0].screenshot(path=FOLDER / "phone.png")
     _show(browser, f"{server.url}/p/{code}", PROJECTOR, "projector")
     _show(browser, console, LAPTOP, "console")
+    with httpx.Client(base_url=server.url, timeout=60) as trainer:
+        trainer.post(f"/c/{code}/key", data={"key": console.partition("#")[2]})
+        trainer.post(f"/c/{code}/sheets/internal/open")
+        _send(server, code, "internal", INTERNAL)
+        _print(trainer, f"/h/{code}/guide.pdf?start=09:00", 1, "guide")
+        _print(trainer, f"/h/{code}/takeaway.pdf", 0, "takeaway")
+
+
+def _send(server: Server, code: str, sheet: str, ideas: tuple[str, ...]) -> None:
+    for n, words in enumerate(ideas):
+        with httpx.Client(base_url=server.url) as phone:
+            phone.get(f"/j/{code}")
+            idea = {"id": f"picture-idea-{sheet}-{n:04d}", "sheet": sheet, "text": words}
+            assert phone.post(f"/j/{code}/ideas", data=idea).status_code == 303
+
+
+def _print(trainer: httpx.Client, address: str, page: int, name: str) -> None:
+    """A page of a document, counted from 0."""
+    pdf = trainer.get(address).raise_for_status().content
+    with pypdfium2.PdfDocument(pdf) as document:
+        picture = document[page].render(scale=1.4).to_pil()
+    picture.convert("P", palette=1, colors=64).save(FOLDER / f"{name}.png", optimize=True)
 
 
 def _show(browser: Browser, address: str, size: tuple[int, int], name: str = "") -> Page:

@@ -201,7 +201,7 @@ def _undo(state: State) -> State:
 
 
 def _back_to_rehearsal(state: State, aside: State) -> State:
-    """The rehearsal as it stood, with the ideas that came in after it and the sheets they are on."""
+    """The rehearsal as it stood, with the ideas that came in after it, and their sheets."""
     return replace(
         aside,
         ideas=collected.merge(aside.ideas, state.ideas),
