@@ -71,7 +71,7 @@ def answer_refusals(app: FastAPI) -> None:
 
 def status_of(refusal: Refused) -> int:
     """The HTTP status of a refusal; 409 where it is a rule of the workshop that says no."""
-    return STATUS.get(type(refusal), 409)
+    return next((status for kind, status in STATUS.items() if isinstance(refusal, kind)), 409)
 
 
 def answer(connection: HTTPConnection, status: int, message: str) -> Response:

@@ -14,7 +14,7 @@ from app.plan_commands import read_plan, usable
 from app.rooms import unwatched_room
 from app.settings import Settings
 from app.terminal import Stop, say
-from handouts.documents import draw, file_name
+from handouts.documents import data_name, draw, file_name
 from handouts.kinds import KINDS, OF_PLAN, OF_SESSION
 from handouts.options import read_options
 from handouts.pdf import to_pdf
@@ -62,7 +62,7 @@ def print_(  # noqa: PLR0913, PLR0917 - one option each
     session = _session(settings, what_of)
     try:
         if what in NAMES and session is not None:
-            body, name = session.exported(what), f"{session.entry.code} - {what}"
+            body, name = session.exported(what), data_name(what, Source(session.state.plan))
         else:
             body, name = _printed(settings, what_of, session, what, asked)
     except Refused as refusal:

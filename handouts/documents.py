@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
+
+import regex
 
 from handouts import flip_sheets, leaves, questions
 from handouts.cards import card_values, certificate_values
@@ -19,6 +20,10 @@ from templates.face import pick_language, render, translate
 from templates.filters import clock_time
 
 Values = dict[str, object]
+
+_NO_LETTER = regex.compile(r"(?![\t\n\r])\p{Cc}|[\p{Cs}\p{Co}\p{Cn}]")
+_STAND_INS = {0x2028: "\n", 0x2029: "\n", 0xFFFD: "?"}
+"""Controls, halves of letters and the like: no font has them, and a PDF with them is no PDF/UA."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ def draw(kind: Kind, source: Source, options: Options, around: Around | None = N
     language = pick_language(plan.lang)
     if source.moment is not None and options.start is None:
         options = replace(options, start=time_of_day(clock_time(source.moment.state.starts_at)))
-    return render(
+    html = render(
         f"handouts/{kind.name}.html",
         language,
         kind=kind,
@@ -52,19 +57,29 @@ def draw(kind: Kind, source: Source, options: Options, around: Around | None = N
         around=around,
         **_VALUES[kind.name](source, options),
     )
+    return _NO_LETTER.sub("", html).translate(_STAND_INS)
 
 
-def file_name(kind: Kind, source: Source, options: Options, ending: str = ".pdf") -> str:
+def file_name(kind: Kind, source: Source, options: Options) -> str:
     """What a document's file is called: the plan's title, what it is, and its paper if unusual."""
-    title = "".join(
-        one if one.isprintable() and one not in '\\/:*?"<>|' else " " for one in source.plan.title
-    )
-    words = " ".join(title.split())[:80].strip(". ") or "Workshop"
-    parts = [words, kind.name]
+    parts = [_title(source), kind.name]
     parts += ["easy-read"] if options.easy else []
     parts += ["archive"] if options.archive else []
     parts += [options.paper] if options.paper != kind.papers[0] else []
-    return PurePosixPath(" - ".join(parts)).name + ending
+    return " - ".join(parts) + ".pdf"
+
+
+def data_name(name: str, source: Source) -> str:
+    """What a file of a session's data is called, by its name in an address."""
+    return f"{_title(source)} - {name}"
+
+
+def _title(source: Source) -> str:
+    """The plan's title as a file name may have it."""
+    kept = (
+        one if one.isprintable() and one not in '\\/:*?"<>|' else " " for one in source.plan.title
+    )
+    return " ".join("".join(kept).split())[:80].strip(". ") or "Workshop"
 
 
 def _guide(source: Source, options: Options) -> Values:

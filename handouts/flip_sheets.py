@@ -5,6 +5,7 @@ capitals are 0.66 of its size, so its letters are 38 mm or more; on A1 they grow
 """
 
 import math
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
@@ -21,8 +22,11 @@ WIDTHS = {"a1": 494, "a3": 257, "a4": 504}
 HAND = 0.47
 """How wide a letter of the marker hand is beside its size, in the middle."""
 
-TILE_LINES, TILE_LETTERS = 3, 24
-"""Lines below the heading that a row of A4 pages holds, and letters in each."""
+TILE_LINES, TILE_SIZE, TILE_WIDE = 3, 39, 0.54
+"""Lines below the heading that a row of A4 pages holds, their size in mm, and how wide beside it
+their letters are."""
+
+_LATIN_ENDS = "\u024f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +85,21 @@ def _strips(leaf: Leaf) -> Iterator[Strip]:
 
 
 def _parts(text: str) -> Iterator[tuple[bool, str]]:
-    for n, part in enumerate(wrap(text, TILE_LETTERS) or [text]):
+    letters = math.floor(WIDTHS["a4"] / (_wide(text, TILE_WIDE) * TILE_SIZE))
+    for n, part in enumerate(wrap(text, letters - len("– ")) or [text]):
         yield n == 0, part
 
 
 def _broken(heading: str, width: float, millimetres: float) -> list[str]:
-    letters = max(1, math.floor(width / (HAND * millimetres)))
+    letters = max(1, math.floor(width / (_wide(heading, HAND) * millimetres)))
     wide = max(1.0, len(heading) / max(1, length(heading)))  # code points a letter
     return wrap(heading, max(1, math.floor(letters * wide))) or [heading]
+
+
+def _wide(text: str, usual: float) -> float:
+    """How wide a text's letters are: capitals and what other fonts stand in for are wider."""
+    if any(unicodedata.east_asian_width(one) in "WF" for one in text):
+        return 1.0
+    if any(one > _LATIN_ENDS and one.isalpha() for one in text):
+        return 0.7
+    return usual * 1.2 if text.isupper() else usual

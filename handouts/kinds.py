@@ -80,7 +80,7 @@ OF_PLAN = (
     Kind(
         "pack",
         marked("Pack for a day without power"),
-        marked("Guide, checklist, map, worksheets, handout, quiz and key in one file."),
+        marked("Guide with its key, checklist, map, worksheets and handout in one file."),
         "trainer",
         start=True,
     ),

@@ -1,22 +1,17 @@
-"""The printing press: worker processes that lay out documents, a bounded queue, and what it keeps.
+"""The printing press: a bounded queue of documents, and what it keeps of those it has printed.
 
 Layout takes about 0.1 s a page of pure Python. In a thread of the server it would hold up the live
-pages (measured: 131 ms at worst); in a process of the lowest priority it does not. Workers are
-spawned, never forked, for what Pango keeps in memory.
+pages (measured: 131 ms at worst); in a process of the lowest priority it does not.
 """
 
 import asyncio
 import logging
-import multiprocessing
-from concurrent.futures import TimeoutError as TookTooLong
 from dataclasses import dataclass
 from pathlib import Path
 
-from pebble import ProcessExpired, ProcessPool
-
-from handouts import worker
 from handouts.pdf import NoPangoError, Printed, can_print
 from handouts.printed import PrintedFiles, name_of
+from handouts.workers import DiedError, TooLongError, Workers
 from sessions.refused import Busy, marked
 
 logger = logging.getLogger(__name__)
@@ -26,9 +21,6 @@ SECONDS = 60.0
 
 WAITING = 16
 """Documents that may be in work or waiting; who comes then is asked to come again."""
-
-PAGES_A_WORKER = 50
-"""Documents after which a worker is replaced: WeasyPrint's memory grows a little with each."""
 
 FULL = marked(
     "%(count)s documents are being printed just now. Nothing is lost: try again in a moment."
@@ -62,10 +54,8 @@ class Press:
 
     def __init__(self, folder: Path, workers: int = 1, seconds: float = SECONDS) -> None:
         self._files = PrintedFiles(folder)
-        self._workers = workers
-        self._seconds = seconds
-        self._pool: ProcessPool | None = None
-        self._pages = multiprocessing.get_context("spawn").RawArray("i", WAITING)
+        self._number, self._seconds = workers, seconds
+        self._workers = Workers(workers, WAITING, seconds)
         self._jobs: dict[tuple[str, str], _Job] = {}
         self._names: dict[str, tuple[str, str]] = {}
 
@@ -83,7 +73,7 @@ class Press:
         found = self._jobs.get(key)
         if found is None:
             found = self._jobs[key] = self._begin(key, html, archive)
-            found.answer.add_done_callback(lambda _task: self._jobs.pop(key, None))
+            found.answer.add_done_callback(lambda task: self._end(key, task))
         self._names[job] = key
         try:
             return await asyncio.shield(found.answer)
@@ -95,30 +85,28 @@ class Press:
         key = self._names.get(job)
         if key is None or key not in self._jobs:
             return None
-        page = self._pages[self._jobs[key].place]
+        page = self._workers.pages[self._jobs[key].place]
         before = list(self._jobs).index(key) if page == 0 else 0
-        return Progress(max(0, before + 1 - self._workers), page)
+        return Progress(max(0, before + 1 - self._number), page)
 
     async def close(self) -> None:
         """End the workers; what they were at is not finished."""
         for job in list(self._jobs.values()):
             job.answer.cancel()
-        if self._pool is not None:
-            self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it without
-            await asyncio.to_thread(self._pool.join)
+        await self._workers.close()
 
     def _begin(self, key: tuple[str, str], html: str, archive: bool) -> _Job:
         taken = {job.place for job in self._jobs.values()}
         if len(taken) >= WAITING:
             raise Busy(FULL, retry_after=3, count=len(taken))
         place = next(place for place in range(WAITING) if place not in taken)
-        self._pages[place] = 0
+        self._workers.pages[place] = 0
         return _Job(place, asyncio.create_task(self._work(key, html, archive, place)))
 
     async def _work(self, key: tuple[str, str], html: str, archive: bool, place: int) -> bytes:
         try:
             printed = await self._try_twice(html, archive, place)
-        except TookTooLong as late:
+        except TooLongError as late:
             raise Busy(SLOW, retry_after=60, seconds=round(self._seconds)) from late
         except asyncio.CancelledError:
             raise
@@ -133,23 +121,11 @@ class Press:
     async def _try_twice(self, html: str, archive: bool, place: int) -> Printed:
         """A worker that died took nothing along: another one does it again, once."""
         try:
-            return await self._schedule(html, archive, place)
-        except ProcessExpired:
-            return await self._schedule(html, archive, place)
+            return await self._workers.print(html, archive, place)
+        except DiedError:
+            return await self._workers.print(html, archive, place)
 
-    async def _schedule(self, html: str, archive: bool, place: int) -> Printed:
-        future = self._working().schedule(
-            worker.work, args=(html, archive, place), timeout=self._seconds
-        )
-        return await asyncio.wrap_future(future)
-
-    def _working(self) -> ProcessPool:
-        if self._pool is None:
-            self._pool = ProcessPool(
-                max_workers=self._workers,
-                max_tasks=PAGES_A_WORKER,
-                initializer=worker.begin,
-                initargs=(self._pages,),
-                context=multiprocessing.get_context("spawn"),
-            )
-        return self._pool
+    def _end(self, key: tuple[str, str], task: "asyncio.Task[bytes]") -> None:
+        self._jobs.pop(key, None)
+        if not task.cancelled():
+            task.exception()  # heard, though nobody may be waiting any more

@@ -10,9 +10,7 @@ from fastapi.requests import HTTPConnection
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from handouts.answers import as_file
-from handouts.documents import file_name
-from handouts.kinds import KINDS
-from handouts.options import Options
+from handouts.documents import data_name
 from handouts.press import Press
 from handouts.serving import Place, progress, serve
 from handouts.shelf import shelf
@@ -27,6 +25,8 @@ from templates.asked import language_of
 NOT_OFFERED = marked(
     "The handout is not offered on phones just now. Whoever leads the session can offer it."
 )
+
+NOT_JOINED = marked("Open the page with the code first: at the end, the handout is offered there.")
 
 SessionDoor = Callable[[HTTPConnection], Awaitable[Session]]
 VisitorDoor = Callable[[HTTPConnection], Awaitable[Visitor]]
@@ -92,12 +92,19 @@ def _either(
         try:
             return _Opened(await facilitator(connection), whole=True)
         except Forbidden:
-            session = (await participant(connection)).session
+            session = await _joined(participant, connection)
             if not (session.state.takeaway.offered and session.state.ended):
                 raise Forbidden(NOT_OFFERED) from None
             return _Opened(session, whole=False)
 
     return open_door
+
+
+async def _joined(participant: VisitorDoor, connection: HTTPConnection) -> Session:
+    try:
+        return (await participant(connection)).session
+    except Forbidden:
+        raise Forbidden(NOT_JOINED) from None
 
 
 def _place(session: Session, *, whole: bool = True) -> Place:
@@ -108,6 +115,4 @@ def _place(session: Session, *, whole: bool = True) -> Place:
 async def _data(session: Session, source: Source, name: str) -> Response:
     records = await session.records()
     exported = await asyncio.to_thread(export, name, session.code, session.state, records)
-    kind, ending = name.rsplit(".", 1)
-    title = file_name(KINDS["report"], source, Options(), "").removesuffix("report") + kind
-    return as_file(exported.body, exported.media_type, f"{title}.{ending}")
+    return as_file(exported.body, exported.media_type, data_name(name, source))

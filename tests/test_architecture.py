@@ -36,7 +36,6 @@ ONLY_IN = {
     "typer": ("app.*",),
     "rich": ("app.*",),
     "weasyprint": ("handouts.pdf",),
-    "pebble": ("handouts.press",),
 }
 READS_AND_WRITES = ("sessions.log*", "sessions.library*")
 IN_SESSIONS = {
