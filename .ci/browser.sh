@@ -6,10 +6,11 @@ has_browser() { .venv/bin/python -m tests.browser.chromium >/dev/null 2>&1; }
 # Playwright brings a Node.js of its own, which needs a library that a bare Debian lacks.
 has_driver() { .venv/bin/python -m playwright --version >/dev/null 2>&1; }
 
-# Letters, Arabic and emoji: without fonts for them the pictures of the pages are full of boxes.
+# Latin, Arabic, Hindi, Chinese and people among the emoji: without fonts for them the pages, on
+# screens and on paper, are full of boxes.
 has_fonts() {
 	command -v fc-list >/dev/null || return 1
-	for sign in 0041 0627 1f600; do
+	for sign in 0041 0627 0939 4e2d 1f469; do
 		[ -n "$(fc-list ":charset=$sign" family)" ] || return 1
 	done
 }
@@ -19,7 +20,8 @@ get_browser_and_fonts() {
 		debian | ubuntu)
 			packages=
 			has_driver || packages="libatomic1"
-			has_fonts || packages="$packages fontconfig fonts-liberation fonts-noto-core fonts-noto-color-emoji"
+			has_fonts || packages="$packages fontconfig fonts-liberation fonts-noto-core fonts-noto-cjk
+					fonts-noto-color-emoji"
 			has_browser || [ "$system" = ubuntu ] || packages="$packages chromium"
 			if [ -n "$packages" ]; then
 				# shellcheck disable=SC2086 # several packages, one word each
@@ -40,8 +42,8 @@ get_browser_and_fonts() {
 		*)
 			has_browser || .venv/bin/python -m tests.browser.chromium || exit 1
 			! command -v fc-list >/dev/null || has_fonts ||
-				stop "The tests need fonts with Latin and Arabic letters and emoji: install Liberation," \
-					"Noto and Noto Color Emoji."
+				stop "The tests need fonts for many scripts and emoji: install Liberation, Noto, Noto" \
+					"CJK and Noto Color Emoji."
 			;;
 	esac
 	has_driver || .venv/bin/python -m playwright --version >/dev/null ||

@@ -79,9 +79,8 @@ def to_pdf(
 ) -> Printed:
     """Print a document as PDF/UA-1, or as PDF/A-2a for the archive. Raises NoPangoError.
 
-    The same HTML gives the same bytes. `page` is told the number of each page that is laid out. A
-    `nav.contents` is shown in a document of more than SHORT pages only, which is then laid out
-    again with it.
+    `page` is told the number of each page that is laid out. A `nav.contents` is shown in a document
+    of more than SHORT pages only, which is then laid out again with it.
     """
     weasyprint = _weasyprint()
     with _listening(page) as complaints:
