@@ -44,7 +44,7 @@ _WEIGHTS = re.compile(rb"font-weight: \d+ \d+;[^\n]*")
 """The weights of a variable font: browsers want the range named, WeasyPrint finds it itself."""
 
 _PAGE = re.compile(r"Page (\d+)")
-_CONTENTS = "nav.contents { display: block }"
+_CONTENTS = "nav.contents { display: block !important }"
 
 
 class NoPangoError(Refused):

@@ -20,7 +20,7 @@ ALONG = {"Trainer", "s", "copy", "Not", "for", "handing", "out", "Contents"}
 DRAWN = {"As", "it", "was", "Planned"}
 """Words in the picture of the hour."""
 
-HEARD = set(["Page", "Cards", "for", "the", "tables", "Name", "to", "be", "written", "by", "hand"])
+HEARD = {"Page", "Cards", "for", "the", "tables", "Name", "to", "be", "written", "by", "hand"}
 """The head of page numbers, which browsers do not know, and headings for those who hear pages."""
 
 
