@@ -98,7 +98,7 @@ def _printed(
 ) -> tuple[bytes, str]:
     """A PDF, and what to call its file. Raises Stop or Refused."""
     if session is None:
-        source = Source(usable(name, parse(read_plan(name, settings.data))))
+        source = Source(usable(name, parse(_read_plan(settings, name))))
     else:
         source = session.source(settings)
     kind = KINDS.get(what)
@@ -109,6 +109,16 @@ def _printed(
     options = read_options(kind, asked)
     printed = to_pdf(draw(kind, source, options), archive=options.archive)
     return printed.pdf, file_name(kind, source, options)
+
+
+def _read_plan(settings: Settings, name: str) -> bytes:
+    try:
+        return read_plan(name, settings.data)
+    except Stop as missing:
+        code = read_code(name)
+        if code is None:
+            raise
+        raise Stop(f"There is no session with the code “{code}”. {missing}") from missing
 
 
 def _session(settings: Settings, typed: str) -> _Found | None:

@@ -6,12 +6,14 @@ that everything else works without it. What runs here runs in a worker, never in
 
 import ctypes
 import logging
+import os
 import re
 import sys
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import redirect_stdout, suppress
 from dataclasses import dataclass
 from functools import cache
+from io import StringIO
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
@@ -109,9 +111,11 @@ def _imports() -> bool:
 @cache
 def _weasyprint() -> Any:  # noqa: ANN401 - it has no types
     try:
-        import weasyprint  # noqa: PLC0415 - it fails where Pango is missing
+        with redirect_stdout(StringIO()):  # where it would say something longer
+            import weasyprint  # noqa: PLC0415 - it fails where Pango is missing
     except OSError as missing:
         raise NoPangoError from missing
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # or fonts would carry the time, by the second
     return weasyprint
 
 

@@ -77,6 +77,8 @@ class Press:
         self._names[job] = key
         try:
             return await asyncio.shield(found.answer)
+        except asyncio.CancelledError:  # the server ends
+            raise Busy(BROKEN, retry_after=2) from None
         finally:
             self._names.pop(job, None)
 

@@ -76,8 +76,10 @@ class _Worker:
         self._running: _Running | None = None
 
     def print(self, task: worker.Task, seconds: float) -> Printed:
-        answer = self._fit().ask(task, seconds)
+        running = self._fit()
+        answer = running.ask(task, seconds)
         if isinstance(answer, str):
+            running.end()  # one that ran out of memory may have little left
             raise FailedError(answer)
         return answer
 
