@@ -49,7 +49,7 @@ SEEN_IN_TURN = """async () => {
   for (const line of sheet.querySelectorAll("[data-key]")) {
     sheet.dataset.seen = line.dataset.key
     await Promise.resolve()
-    const rect = [...line.getClientRects()].find(({ height }) => height > 2) // a line of none shows nothing
+    const rect = [...line.getClientRects()].find(({ height }) => height > 2)
     const beside = rect.left < box.left - 1 || rect.left > box.right
     if (beside || rect.bottom > box.bottom + 1) lost.push(line.textContent)
   }
