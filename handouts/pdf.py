@@ -85,7 +85,7 @@ def to_pdf(
     of more than SHORT pages only, which is then laid out again with it.
     """
     weasyprint = _weasyprint()
-    with _listening(page) as complaints:
+    with _Listener(page) as complaints:
         source = weasyprint.HTML(string=html, base_url=ORIGIN, url_fetcher=_fetcher())
         options: dict[str, Any] = {
             "pdf_variant": "pdf/a-2a" if archive else "pdf/ua-1",
@@ -152,7 +152,7 @@ def _type(url: str) -> str:
     return endings.get(PurePosixPath(urlsplit(url).path).suffix, "application/octet-stream")
 
 
-class _listening(logging.Handler):  # noqa: N801 - it reads as what it does
+class _Listener(logging.Handler):
     """Hears what WeasyPrint says while it works: its complaints, and the pages it is at."""
 
     def __init__(self, page: Callable[[int], None]) -> None:

@@ -1,7 +1,6 @@
 """PDFs that were printed already, kept by what they say: the same pages are not laid out twice."""
 
 import logging
-import shutil
 from contextlib import suppress
 from hashlib import sha256
 from importlib.metadata import version
@@ -21,7 +20,7 @@ def name_of(html: str, archive: bool) -> str:
 class PrintedFiles:
     """The files, in a folder for each session and one for plans. A full disk is no fault.
 
-    All of it may be removed at any time. `forget` removes what was printed of one session.
+    All of it may be removed at any time.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -48,10 +47,6 @@ class PrintedFiles:
             logger.warning("A printed document could not be kept: %s.", error.strerror or error)
             with suppress(OSError):
                 fresh.unlink(missing_ok=True)
-
-    def forget(self, shelf: str) -> None:
-        """Remove everything that was printed of a session."""
-        shutil.rmtree(self._folder / shelf, ignore_errors=True)
 
     def _let_go(self) -> None:
         files = [(path, path.stat()) for path in self._folder.glob("*/*.pdf")]

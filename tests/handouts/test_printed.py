@@ -87,13 +87,3 @@ def test_the_oldest_are_let_go_where_they_take_too_much(tmp_path: Path) -> None:
         os.utime(path, (number, number))
     files.keep("plans", NAME, PDF)
     assert [path.name[63] for path in stored(tmp_path)] == [*"12", NAME[63]]
-
-
-def test_what_was_printed_of_a_session_can_be_removed(tmp_path: Path) -> None:
-    files = PrintedFiles(tmp_path)
-    files.keep("one", NAME, PDF)
-    files.keep("other", NAME, PDF)
-    files.forget("one")
-    files.forget("never-printed")
-    assert files.find("one", NAME) is None
-    assert files.find("other", NAME) == PDF
