@@ -109,6 +109,7 @@ def test_a_trainers_words_are_words_on_the_shelf(place: Place) -> None:
     (server.data / "plans" / f"{name}.md").write_text(text, "utf-8")
     base = "/plans/Tee%20%26%20mehr%20%231%20100%25"
     found = links(client, f"{base}/print", base)
+    assert {kind.name for kind in OF_PLAN} <= {to.split("?")[0] for to in found}
     for to in found:
         if ".pdf" not in to:
             page = client.get(f"{base}/{to}")
