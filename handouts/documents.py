@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-import regex
-
 from handouts import flip_sheets, leaves, questions
 from handouts.cards import card_values, certificate_values
 from handouts.days import day_of
@@ -18,12 +16,9 @@ from handouts.source import Source
 from sessions.clock import time_of_day
 from templates.face import pick_language, render, translate
 from templates.filters import clock_time
+from templates.paper import legible
 
 Values = dict[str, object]
-
-_NO_LETTER = regex.compile(r"(?![\t\n\r])\p{Cc}|[\p{Cs}\p{Co}\p{Cn}]")
-_STAND_INS = {0x2028: "\n", 0x2029: "\n", 0xFFFD: "?"}
-"""Controls, halves of letters and the like: no font has them, and a PDF with them is no PDF/UA."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +52,7 @@ def draw(kind: Kind, source: Source, options: Options, around: Around | None = N
         around=around,
         **_VALUES[kind.name](source, options),
     )
-    return _NO_LETTER.sub("", html).translate(_STAND_INS)
+    return legible(html)
 
 
 def file_name(kind: Kind, source: Source, options: Options) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from urllib.parse import quote
 
+import regex
 import segno
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -21,6 +22,17 @@ INKS = {"black": "#172440", "blue": "#1043a8", "green": "#0b5831", "red": "#970d
 _BLANK = re.compile(r"[.…_\s]*[…_.]{1,}[.…_\s]*")
 """What stands for room to write: an ellipsis or a line, and nothing else."""
 
+_NO_LETTER = regex.compile(r"(?![\t\n\r])\p{Cc}|[\p{Cs}\p{Co}\p{Cn}]")
+_STAND_INS = {0x2028: "\n", 0x2029: "\n", 0xFFFD: "?"}
+
+
+def legible(text: str) -> str:
+    """A text without controls, halves of letters and the like.
+
+    No font has them, no picture may hold them, and a PDF with them is no PDF/UA.
+    """
+    return _NO_LETTER.sub("", text).translate(_STAND_INS)
+
 
 def printed(text: str) -> Markup:
     """Markdown paragraphs for paper: a paragraph or item that is only “…” is a line to write on."""
@@ -29,7 +41,7 @@ def printed(text: str) -> Markup:
 
 def picture(svg: str, alt: str = "", ink: str = "black") -> Markup:
     """A drawing as an image in a marker's ink; without `alt` it is ornament."""
-    drawn = str(svg).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    drawn = legible(str(svg)).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     drawn = drawn.replace("currentColor", INKS.get(ink, ink)).replace(' aria-hidden="true"', "")
     return Markup('<img src="data:image/svg+xml,{}" alt="{}">').format(quote(drawn), alt)
 

@@ -1,10 +1,12 @@
 """The filters of paper: room to write, pictures with words, and the ink of the markers."""
 
 import re
+from urllib.parse import unquote
 
+import pytest
 from markupsafe import Markup
 
-from templates.paper import INKS, letter, picture, printed, qr_picture
+from templates.paper import INKS, legible, letter, picture, printed, qr_picture
 from templates.style import STATIC
 
 
@@ -32,6 +34,30 @@ def test_a_picture_says_what_it_shows_and_is_drawn_in_its_ink() -> None:
     assert 'alt="5 &lt;times&gt;"' in drawn
     assert "currentColor" not in drawn
     assert INKS["red"].removeprefix("#") in drawn
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("one\ttwo\nthree", "one\ttwo\nthree"),
+        ("nul\0, a bell \a and \x9f", "nul, a bell  and "),
+        ("half \ud800 a letter", "half  a letter"),
+        ("\ue000\ufffe\ufdd0", ""),
+        ("one\u2028two\u2029three\ufffd", "one\ntwo\nthree?"),
+        (
+            "👩\u200d👧 a\u0301 \u202eשלום\u202c \u00ad",
+            "👩\u200d👧 a\u0301 \u202eשלום\u202c \u00ad",
+        ),
+    ],
+    ids=ascii,
+)
+def test_what_no_font_has_a_letter_for_is_left_out(text: str, read: str) -> None:
+    assert legible(text) == read
+
+
+def test_a_picture_can_be_drawn_whatever_is_written_in_it() -> None:
+    drawn = unquote(picture(Markup("<svg ><text>half \ud800 and \0</text></svg>")))
+    assert "<text>half  and </text>" in drawn
 
 
 def test_a_qr_code_is_a_picture_with_words() -> None:
