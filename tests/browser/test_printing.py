@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -49,18 +50,41 @@ def laptop(browser: Browser, workshop: Workshop) -> Iterator[Page]:
 
 def ours(pdf: bytes) -> Counter[str]:
     """The words that are read out, but those of pictures."""
-    pieces = (one for page in pages(pdf) for one in page.pieces if "Figure" not in one.within)
-    return _words(" ".join(one.text for one in pieces))
+    return _words(_read_out(pdf))
 
 
 def theirs(pdf: bytes) -> Counter[str]:
     """All words of a file, what stands along its pages included."""
-    return _words(" ".join(page.text for page in pages(pdf)))
+    return _words(_whole(pdf))
 
 
 def _words(text: str) -> Counter[str]:
     """Words with a letter in them; numbers of pages are told by WeasyPrint alone."""
-    return Counter(re.findall(r"[^\W\d_]+", text))
+    return Counter(_in_order(text))
+
+
+def _in_order(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", text)
+
+
+def alike(pdf: bytes, printed: bytes) -> float:
+    """How far both have their words in the same order, from 0 to 1.
+
+    A word that floats beside others may stand before them in one and behind them in the other.
+    """
+    left_out = ALONG | DRAWN | HEARD
+    words = (_in_order(text) for text in (_read_out(pdf), _whole(printed)))
+    ours, theirs = ([word for word in found if word not in left_out] for found in words)
+    return SequenceMatcher(None, ours, theirs, autojunk=False).ratio()
+
+
+def _read_out(pdf: bytes) -> str:
+    pieces = (one for page in pages(pdf) for one in page.pieces if "Figure" not in one.within)
+    return " ".join(one.text for one in pieces)
+
+
+def _whole(pdf: bytes) -> str:
+    return " ".join(page.text for page in pages(pdf))
 
 
 @pytest.mark.parametrize("kind", [*KINDS.values()], ids=[*KINDS])
@@ -76,6 +100,7 @@ def test_chromium_prints_the_page_of_a_document_to_the_same_words(
     printed = laptop.pdf(prefer_css_page_size=True)
     assert set(ours(pdf) - theirs(printed)) <= HEARD
     assert set(theirs(printed)) - set(ours(pdf)) <= ALONG | DRAWN
+    assert alike(pdf, printed) > 0.99
     assert sizes(printed) == sizes(pdf)
 
 

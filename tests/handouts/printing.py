@@ -23,8 +23,11 @@ WORDS = (
     *("Patients", "Drivers", "Tax payers", "Journalists", "The council", "The school."),
 )
 
+START = 9 * 60
+"""When the guide begins, in minutes after midnight."""
+
 EDITIONS = [
-    (kind, Options(paper, easy=easy, archive=archive))
+    (kind, Options(paper, START if kind.start else None, easy, archive))
     for kind in KINDS.values()
     for paper in kind.papers
     for easy in (False, True)[: 1 + kind.easy]
@@ -94,18 +97,25 @@ def nobody() -> Source:
     return as_it_is(Story(BARE))
 
 
-@cache
 def html(
     kind: Kind, options: Options | None = None, source: Callable[[], Source] = workshop
 ) -> str:
     """A document as it is drawn for paper."""
-    return draw(kind, source(), options or Options(kind.papers[0]))
+    return draw(kind, source(), options or usual(kind))
 
 
-@cache
 def printed(
     kind: Kind, options: Options | None = None, source: Callable[[], Source] = workshop
 ) -> Printed:
     """A document as it is printed."""
-    chosen = options or Options(kind.papers[0])
-    return to_pdf(html(kind, options, source), archive=chosen.archive)
+    return _printed(kind, options or usual(kind), source)
+
+
+def usual(kind: Kind) -> Options:
+    """The first of a document's editions."""
+    return next(options for one, options in EDITIONS if one is kind)
+
+
+@cache
+def _printed(kind: Kind, options: Options, source: Callable[[], Source]) -> Printed:
+    return to_pdf(html(kind, options, source), archive=options.archive)

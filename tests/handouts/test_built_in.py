@@ -1,41 +1,33 @@
 """The paper of the workshop that comes with Flipchart, page by page."""
 
 import re
-from functools import cache
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 
-from handouts.kinds import KINDS
+from handouts.kinds import KINDS, Kind
 from handouts.options import Options
-from handouts.source import Source
 from tests.handouts.pages import Page, pages, read_out
-from tests.handouts.printing import built_in, printed
+from tests.handouts.printing import EDITIONS, NAMES, START, built_in, printed
 
 papers = pytest.mark.parametrize("paper", ["a4", "letter"])
-START = 9 * 60
 LINES_FOLLOW = "My notes"
 """A heading below which there is room to write, and nothing to read."""
 
 
-@cache
-def plan_alone() -> Source:
-    return Source(built_in())
-
-
 def guide(paper: str = "a4") -> tuple[Page, ...]:
-    return pages(printed(KINDS["guide"], Options(paper, START), plan_alone).pdf)
+    return pages(printed(KINDS["guide"], Options(paper, START)).pdf)
 
 
-def read(name: str, paper: str = "a4") -> str:
-    return read_out(printed(KINDS[name], Options(paper), plan_alone).pdf)
+def read(name: str) -> str:
+    return read_out(printed(KINDS[name]).pdf)
 
 
 @papers
 def test_the_guide_has_at_most_fourteen_pages_and_the_handout_six(paper: str) -> None:
     assert len(guide(paper)) <= 14
-    handout = printed(KINDS["handout"], Options(paper), plan_alone)
+    handout = printed(KINDS["handout"], Options(paper))
     assert handout.pages <= 6
 
 
@@ -49,13 +41,11 @@ def test_each_topic_begins_a_page_and_the_key_begins_on_a_right_hand_one(paper: 
     assert [n % 2 for n in key] == [1]
 
 
-@papers
-def test_no_heading_is_the_last_thing_on_its_page(paper: str) -> None:
-    for name in ("guide", "handout", "pack"):
-        document = printed(KINDS[name], Options(paper, START), plan_alone)
-        for number, page in enumerate(pages(document.pdf), 1):
-            said = [one for one in page.pieces if one.text.strip() not in ("", LINES_FOLLOW)]
-            assert said == [] or not said[-1].is_heading, f"{name}, page {number}"
+@pytest.mark.parametrize(("kind", "options"), EDITIONS, ids=NAMES)
+def test_no_heading_is_the_last_thing_on_its_page(kind: Kind, options: Options) -> None:
+    for number, page in enumerate(pages(printed(kind, options).pdf), 1):
+        said = [one for one in page.pieces if one.text.strip() not in ("", LINES_FOLLOW)]
+        assert said == [] or not said[-1].is_heading, f"page {number}"
 
 
 @papers
@@ -71,7 +61,7 @@ def test_a_cue_stands_on_the_page_of_its_time(paper: str) -> None:
 
 def test_the_guide_is_marked_as_the_trainer_s_copy_and_the_handout_is_not() -> None:
     assert all("Trainer’s copy" in page.text for page in guide())
-    handout = pages(printed(KINDS["handout"], Options(), plan_alone).pdf)
+    handout = pages(printed(KINDS["handout"], Options()).pdf)
     assert not any("Trainer’s copy" in page.text for page in handout)
 
 
@@ -138,13 +128,13 @@ def test_the_sheets_and_the_checklist_and_the_map_are_whole() -> None:
         assert all(sheet.heading in read(name) for sheet in sheets)
     lines = [line for topic in built_in().topics for line in (*topic.checklist, *topic.materials)]
     assert all(line in read("checklist") for line in lines)
-    assert printed(KINDS["checklist"], Options(), plan_alone).pages == 1
-    assert printed(KINDS["map"], Options(), plan_alone).pages == 1
+    assert printed(KINDS["checklist"], Options()).pages == 1
+    assert printed(KINDS["map"], Options()).pages == 1
 
 
 @pytest.mark.parametrize(("paper", "pages_wide"), [("a1", 594), ("a3", 297), ("a4", 297)])
 def test_a_heading_on_a_sheet_can_be_read_from_eight_metres(paper: str, pages_wide: int) -> None:
-    document = pages(printed(KINDS["sheets"], Options(paper), plan_alone).pdf)
+    document = pages(printed(KINDS["sheets"], Options(paper)).pdf)
     assert {round(page.width) for page in document} == {pages_wide}
     capitals = [
         max(one.top - one.bottom for one in page.letters if one.text.isupper())
@@ -156,7 +146,7 @@ def test_a_heading_on_a_sheet_can_be_read_from_eight_metres(paper: str, pages_wi
 
 
 def test_two_tiles_side_by_side_carry_a_heading_between_them() -> None:
-    left, right = pages(printed(KINDS["sheets"], Options("a4"), plan_alone).pdf)[:2]
+    left, right = pages(printed(KINDS["sheets"], Options("a4")).pdf)[:2]
 
     def letters(page: Page, edge: float, other: float) -> str:
         large = [one for one in page.letters if one.size > 30]
@@ -168,6 +158,6 @@ def test_two_tiles_side_by_side_carry_a_heading_between_them() -> None:
 
 
 def test_the_quiz_can_be_filled_in_on_a_screen() -> None:
-    fields = PdfReader(BytesIO(printed(KINDS["quiz"], Options(), plan_alone).pdf)).get_fields()
+    fields = PdfReader(BytesIO(printed(KINDS["quiz"], Options()).pdf)).get_fields()
     assert fields is not None
     assert {"name", "q1", "q4", "q13"} <= set(fields)

@@ -1,6 +1,7 @@
 """Flip-chart sheets: letters to be read from afar, and nothing of them cut off at an edge."""
 
 import re
+from functools import cache
 
 import pytest
 
@@ -12,7 +13,7 @@ from handouts.options import Options
 from handouts.source import Source
 from sessions.plan import Plan, Sheet, Topic
 from templates.style import STATIC
-from tests.handouts.pages import Letter, Page, pages, without_spaces
+from tests.handouts.pages import MM, Letter, Page, pages, without_spaces
 from tests.handouts.printing import printed
 
 CAPITAL = 0.66
@@ -39,13 +40,17 @@ LINES = (
 )
 
 
-def plan(heading: str, lines: tuple[str, ...] = ()) -> Plan:
-    sheet = Sheet("one", heading, lines=lines)
-    return Plan("", "Sheets", topics=(Topic(1, "A topic", 5, sheets=(sheet,)),))
+@cache
+def every_script() -> Source:
+    """A plan with all of these sheets, the last of them with lines written beforehand."""
+    sheets = (Sheet(f"s{n}", heading) for n, heading in enumerate(HEADINGS))
+    topic = Topic(1, "A topic", 5, sheets=(*sheets, Sheet("last", "Lines", lines=LINES)))
+    return Source(Plan("", "Sheets", topics=(topic,)))
 
 
 def leaf(heading: str, lines: tuple[str, ...] = ()) -> Leaf:
-    return leaves.empty(plan(heading, lines))[0]
+    topic = Topic(1, "A topic", 5, sheets=(Sheet("one", heading, lines=lines),))
+    return leaves.empty(Plan("", "Sheets", topics=(topic,)))[0]
 
 
 def on_tiles(heading: str, lines: tuple[str, ...] = ()) -> list[Strip]:
@@ -92,26 +97,24 @@ def test_a_long_line_goes_on_below_without_a_second_dash() -> None:
     assert without_spaces("".join(row.lines)) == "–Aplainlinethatistoolongforit"
 
 
-@pytest.mark.parametrize("heading", HEADINGS)
-def test_nothing_is_cut_off_at_the_edge_of_the_tiles(heading: str) -> None:
-    lines = LINES if heading == HEADINGS[0] else ()
-    document = printed(KINDS["sheets"], Options("a4"), lambda: Source(plan(heading, lines)))
+def test_nothing_is_cut_off_at_the_edge_of_the_tiles() -> None:
+    document = printed(KINDS["sheets"], Options("a4"), every_script)
     found = pages(document.pdf)
     assert document.complaints == ()
-    assert len(found) == 2 * len(on_tiles(heading, lines))
-    for left, right in zip(found[::2], found[1::2], strict=True):
-        assert min(one.left for one in left.letters) >= 10
-        assert max(one.right for one in right.letters) <= 287
+    assert len(found) == 2 * len(strips(leaves.empty(every_script().plan)))
+    for number, (left, right) in enumerate(zip(found[::2], found[1::2], strict=True), 1):
+        assert min(one.left for one in left.letters) >= 10, f"pair {number}: {right.text}"
+        assert max(one.right for one in right.letters) <= 287, f"pair {number}: {right.text}"
         for page in (left, right):
             assert max(one.top for one in large(page)) <= page.height - 10
             assert min(one.bottom for one in large(page)) >= 15
 
 
 def test_what_is_cut_on_one_tile_goes_on_at_the_same_place_on_the_other() -> None:
-    document = printed(KINDS["sheets"], Options("a4"), lambda: Source(plan(HEADINGS[0])))
-    left, right = pages(document.pdf)
+    found = pages(printed(KINDS["sheets"], Options("a4"), every_script).pdf)
     apart = {
         (round(one.left - other.left, 1), round(one.top - other.top, 1))
+        for left, right in zip(found[::2], found[1::2], strict=True)
         for one, other in zip(large(left), large(right), strict=True)
     }
     assert apart == {(277, 0)}
@@ -123,10 +126,9 @@ def large(page: Page) -> list[Letter]:
 
 
 @pytest.mark.parametrize("paper", ["a1", "a3"])
-def test_the_capitals_of_every_script_are_high_enough_to_be_read(paper: str) -> None:
-    for heading in HEADINGS[:5]:
-        source = Source(plan(heading))
-        for page in pages(printed(KINDS["sheets"], Options(paper), lambda s=source: s).pdf):
-            capitals = [one for one in large(page) if one.text.isupper()]
-            assert all(one.size * 25.4 / 72 * CAPITAL >= LEAST - 0.1 for one in capitals)
-            assert all(one.left >= 10 and one.right <= page.width - 10 for one in page.letters)
+def test_headings_of_every_script_are_large_enough_to_be_read(paper: str) -> None:
+    found = pages(printed(KINDS["sheets"], Options(paper), every_script).pdf)
+    for page, heading in zip(found, HEADINGS, strict=False):
+        written = large(page)
+        assert all(one.size * MM * CAPITAL >= LEAST - 0.1 for one in written), heading
+        assert all(one.left >= 10 and one.right <= page.width - 10 for one in written), heading

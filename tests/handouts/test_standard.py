@@ -1,5 +1,6 @@
 """Every edition of every document, by the standard for accessible PDFs and by our own rules."""
 
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -8,11 +9,11 @@ import page as checker
 import pytest
 from pypdf import PdfReader
 
-from handouts.kinds import Kind
+from handouts.kinds import KINDS, Kind
 from handouts.options import Options
 from handouts.pdf import to_pdf
 from tests.handouts.pages import pages
-from tests.handouts.printing import EDITIONS, NAMES, built_in, nobody, printed
+from tests.handouts.printing import EDITIONS, NAMES, built_in, nobody, printed, usual
 
 SMALLEST = 8.95
 """Points; 9 as the file rounds it."""
@@ -50,10 +51,12 @@ def test_it_keeps_the_standard_and_weasyprint_has_nothing_to_say(
     assert failures(document.pdf, tmp_path, standard(options)) == []
 
 
-@editions
+@pytest.mark.parametrize("archive", [False, True], ids=["", "archive"])
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 def test_one_of_a_session_where_nobody_came_keeps_it_too(
-    kind: Kind, options: Options, tmp_path: Path
+    kind: Kind, archive: bool, tmp_path: Path
 ) -> None:
+    options = replace(usual(kind), archive=archive and kind.archive)
     document = printed(kind, options, nobody)
     assert document.complaints == ()
     assert failures(document.pdf, tmp_path, standard(options)) == []
