@@ -25,7 +25,7 @@ def card_values(room: Room) -> dict[str, object]:
 def certificate_values(moment: Moment) -> dict[str, object]:
     """The names that people chose to give, in the order of the alphabet, then a blank."""
     state = moment.state
-    names = sorted({name for _, name in state.people.names.items() if name}, key=str.casefold)
+    names = sorted((name for _, name in state.people.names.items() if name), key=str.casefold)
     taken = sum(clock.elapsed(moment.now) for clock in state.agenda.clocks)
     minutes = round(taken / 60) if state.agenda.runs else round(state.plan.minutes)
     return {"names": [*names, ""], "day": day_of(state), "minutes": max(1, minutes)}

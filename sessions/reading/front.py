@@ -65,11 +65,11 @@ def read_front(lines: list[str], report: Report) -> Front | None:
     said: dict[str, int] = {}
     for key_node, value in root.value if root else ():
         line = key_node.start_mark.line + 1
-        key = key_node.value.strip().lower() if isinstance(key_node, ScalarNode) else ""
+        key = _whole(key_node.value).strip().lower() if isinstance(key_node, ScalarNode) else ""
         if key in said:
             report.error(line, f"“{key}” stands in line {said[key]} already. Delete one of them.")
         elif key not in _KEYS:
-            name = quoted(key_node.value) if key else "This"
+            name = quoted(_whole(key_node.value)) if key else "This"
             known = ", ".join(_KEYS)
             report.warning(line, f"{name} is not used. The head of a plan may have: {known}.")
         else:
@@ -89,7 +89,7 @@ def _take(front: Front, key: str, value: Node, line: int, report: Report) -> Non
     if not isinstance(value, ScalarNode):
         report.warning(line, f"“{key}” should be one text. Write it like this: “{key}: a text”.")
         return
-    text = "" if str(value.tag).endswith(":null") else " ".join(value.value.split())
+    text = "" if str(value.tag).endswith(":null") else " ".join(_whole(value.value).split())
     if key == "format":
         if text.lower() != FORMAT:
             report.error(
@@ -103,6 +103,11 @@ def _take(front: Front, key: str, value: Node, line: int, report: Report) -> Non
         )
     else:
         setattr(front, key, text)
+
+
+def _whole(text: str) -> str:
+    """A text without halves of letters, which YAML's escapes can write and no encoding can."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _take_group(front: Front, value: Node, line: int, report: Report) -> None:

@@ -146,3 +146,11 @@ def test_no_object_is_ever_made_from_the_head() -> None:
     parsed = parse(head("title: A", "room: !!python/object/apply:os.getcwd []"))
     assert parsed.plan is not None
     assert parsed.plan.room == ""
+
+
+def test_half_a_letter_that_an_escape_writes_becomes_a_question_mark() -> None:
+    text = '---\ntitle: "a\\uD800b"\n"\\uDFFF": x\n---\n\n## One (5 min)\n'
+    parsed = parse(text)
+    assert parsed.plan is not None
+    assert parsed.plan.title == "a?b"
+    assert all(problem.sentence.encode("utf-8") for problem in parsed.problems)
