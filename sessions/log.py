@@ -17,10 +17,11 @@ from typing import TypeVar
 from sessions.facts import Record, decode, encode
 from sessions.refused import NOT_STORED, NotStored
 
-VERSION = 1
+VERSION = 2
 """The layout of the tables, in SQLite's `user_version`."""
 
-_TABLES = """
+_STEPS = (
+    """
 CREATE TABLE sessions (
     id TEXT PRIMARY KEY,
     code TEXT NOT NULL UNIQUE,
@@ -39,7 +40,15 @@ CREATE TABLE facts (
     PRIMARY KEY (session, number)
 );
 CREATE UNIQUE INDEX once_only ON facts (session, once) WHERE once IS NOT NULL;
-"""
+""",
+    """
+CREATE TABLE former_codes (
+    code TEXT PRIMARY KEY,
+    session TEXT NOT NULL REFERENCES sessions (id)
+);
+""",
+)
+"""What makes each layout out of the one before it, the first out of nothing."""
 
 _INSERT = "INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 
@@ -92,6 +101,18 @@ class Log:
         """The session with this join code."""
         return await self._run(lambda db: _find(db, code))
 
+    async def find_former(self, code: str) -> Entry | None:
+        """The session that had this join code until it was given another."""
+        return await self._run(lambda db: _find_former(db, code))
+
+    async def change_code(self, session: str, code: str) -> bool:
+        """Give a session another join code. False if it is or was taken. Raises NotStored."""
+        try:
+            await self._write(lambda db: _change_code(db, session, code))
+        except sqlite3.IntegrityError:
+            return False
+        return True
+
     def close(self) -> None:
         """Let go of the file."""
         self._thread.submit(self._connection.close).result()
@@ -135,17 +156,14 @@ def _open(path: Path, read_only: bool) -> sqlite3.Connection:
 def _prepare(db: sqlite3.Connection, version: int) -> None:
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = FULL")
-    # written also where it stands already: a file that cannot be written to says so now
-    _in_transaction(db, _make_tables if version == 0 else _write_version)
+    db.execute("PRAGMA secure_delete = ON")  # what is deleted or erased is overwritten
+    _in_transaction(db, lambda db: _bring_up(db, version))
 
 
-def _make_tables(db: sqlite3.Connection) -> None:
-    for statement in _TABLES.split(";"):
+def _bring_up(db: sqlite3.Connection, version: int) -> None:
+    for statement in ";".join(_STEPS[version:]).split(";"):
         db.execute(statement)
-    _write_version(db)
-
-
-def _write_version(db: sqlite3.Connection) -> None:
+    # written also where it stands already: a file that cannot be written to says so now
     db.execute(f"PRAGMA user_version = {VERSION}")
 
 
@@ -161,6 +179,7 @@ def _in_transaction(db: sqlite3.Connection, work: Callable[[sqlite3.Connection],
 
 
 def _create(db: sqlite3.Connection, entry: Entry, record: Record) -> None:
+    _refuse_former(db, entry.code)
     values = (entry.id, entry.code, entry.title, entry.opened_at)
     db.execute("INSERT INTO sessions VALUES (?, ?, ?, ?)", values)
     db.execute(_INSERT, _row(entry.id, record))
@@ -193,3 +212,27 @@ def _find(db: sqlite3.Connection, code: str) -> Entry | None:
     query = "SELECT id, code, title, opened_at FROM sessions WHERE code = ?"
     row = db.execute(query, (code,)).fetchone()
     return None if row is None else Entry(*row)
+
+
+def _find_former(db: sqlite3.Connection, code: str) -> Entry | None:
+    query = (
+        "SELECT id, sessions.code, title, opened_at FROM former_codes"
+        " JOIN sessions ON sessions.id = former_codes.session WHERE former_codes.code = ?"
+    )
+    row = db.execute(query, (code,)).fetchone()
+    return None if row is None else Entry(*row)
+
+
+def _change_code(db: sqlite3.Connection, session: str, code: str) -> None:
+    _refuse_former(db, code)
+    db.execute(
+        "INSERT INTO former_codes SELECT code, id FROM sessions WHERE id = ?",
+        (session,),
+    )
+    db.execute("UPDATE sessions SET code = ? WHERE id = ?", (code, session))
+
+
+def _refuse_former(db: sqlite3.Connection, code: str) -> None:
+    """Let a code that a session had be as taken as one that a session has."""
+    if db.execute("SELECT 1 FROM former_codes WHERE code = ?", (code,)).fetchone():
+        raise sqlite3.IntegrityError("former code")

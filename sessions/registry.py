@@ -59,6 +59,22 @@ class Registry:
                 await self._keep(entry, await self._log.read(entry.id))
             return self._open[known]
 
+    async def find_former(self, code: str) -> Session | None:
+        """The session that had this join code before its present one. Raises as `find` does."""
+        known = read_code(code)
+        entry = await self._log.find_former(known) if known else None
+        return await self.find(entry.code) if entry else None
+
+    async def change_code(self, session: Session) -> str:
+        """Give a session another join code, and say which. Raises NotStored."""
+        while True:
+            code = new_code()
+            if await self._log.change_code(session.id, code):
+                del self._open[session.code]
+                session.code = code
+                self._open[code] = session
+                return code
+
     async def entries(self) -> list[Entry]:
         """All sessions of this host, the newest first."""
         return await self._log.entries()
