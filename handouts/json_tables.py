@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from handouts.rows import Frame, IdeaRow, SheetRow, TopicRow
-from sessions.facts import FACILITATOR, Record, encode
+from sessions.approval import PersonMuted
+from sessions.facts import FACILITATOR, HOST, Record, encode
 from templates.filters import rfc3339
 
 
@@ -33,21 +35,28 @@ def as_json(
 
 def as_json_lines(records: Sequence[Record]) -> bytes:
     """Every fact in the log's order. A participant is p1, p2… in the order of appearance."""
-    names = {FACILITATOR: FACILITATOR}
+    names = {FACILITATOR: FACILITATOR, HOST: HOST}
     return b"".join(_line(record, names) + b"\n" for record in records)
 
 
 def _line(record: Record, names: dict[str, str]) -> bytes:
-    kind, body = encode(record.fact)
-    fact: dict[str, Any] = {
+    by, said = _named(record.by, names), record.fact
+    if isinstance(said, PersonMuted):
+        said = replace(said, person=_named(said.person, names))
+    kind, body = encode(said)
+    line: dict[str, Any] = {
         "number": record.number,
         "at": rfc3339(record.at),
-        "by": names.setdefault(record.by, f"p{len(names)}"),
+        "by": by,
         "action": record.action,
         "kind": kind,
         "body": msgspec.Raw(body),
     }
-    return msgspec.json.encode(fact)
+    return msgspec.json.encode(line)
+
+
+def _named(by: str, names: dict[str, str]) -> str:
+    return names.setdefault(by, f"p{len(names) - 1}")
 
 
 def _time(value: datetime) -> str:

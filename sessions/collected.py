@@ -17,13 +17,20 @@ class Ideas:
     """All ideas by number, by participant (newest first) and by sheet.
 
     `sent` has them as they came in, by the name that their sender gave; it forgets none, so that
-    the same name never brings a second idea.
+    the same name never brings a second idea. `due` has the time at which each idea that is held
+    back for a while comes on its sheet, in seconds since 1970, UTC.
     """
 
     all: HashTrieMap[int, Idea] = field(default_factory=HashTrieMap)
     sent: HashTrieMap[str, Idea] = field(default_factory=HashTrieMap)
     own: HashTrieMap[str, List[int]] = field(default_factory=HashTrieMap)
     leaves: HashTrieMap[str, Leaf] = field(default_factory=HashTrieMap)
+    due: HashTrieMap[int, float] = field(default_factory=HashTrieMap)
+
+    @property
+    def next_due(self) -> float | None:
+        """When the next idea that is held back comes on its sheet by itself."""
+        return min(self.due.values(), default=None)
 
     def leaf(self, sheet: str) -> Leaf:
         """A sheet's lines and counts."""
@@ -119,10 +126,11 @@ def put(ideas: Ideas, idea: Idea) -> Ideas:
         sent=ideas.sent.insert(idea.id, idea),
         own=own,
         leaves=ideas.leaves.insert(idea.sheet, enter(ideas.leaf(idea.sheet), idea)),
+        due=_scheduled(ideas.due, idea),
     )
 
 
-def change(ideas: Ideas, number: int, **changes: str | bool) -> Ideas:
+def change(ideas: Ideas, number: int, **changes: str | bool | None) -> Ideas:
     """The ideas with one of them changed; `changes` name fields of Idea."""
     old = ideas.all[number]
     new = replace(old, **changes)  # type: ignore[arg-type]  # the callers name Idea's fields
@@ -132,4 +140,11 @@ def change(ideas: Ideas, number: int, **changes: str | bool) -> Ideas:
         ideas,
         all=ideas.all.insert(number, new),
         leaves=leaves.insert(new.sheet, enter(leaf, new)),
+        due=_scheduled(ideas.due, new),
     )
+
+
+def _scheduled(due: HashTrieMap[int, float], idea: Idea) -> HashTrieMap[int, float]:
+    if idea.standing == "held" and idea.due is not None:
+        return due.insert(idea.number, idea.due)
+    return due.discard(idea.number)

@@ -11,19 +11,44 @@ from typing import Any
 
 import msgspec
 
-from sessions import agenda, checklist, ideas, opening, people, projector, sheets, takeaway
+from sessions import (
+    agenda,
+    approval,
+    checklist,
+    ideas,
+    lobby,
+    opening,
+    people,
+    projector,
+    sheets,
+    takeaway,
+)
 
 Fact = Any  # one of the dataclasses below; each activity lists its own
 """A frozen dataclass of one of the activities' FACTS."""
 
 KINDS: dict[str, type] = {
     kind.__name__: kind
-    for activity in (opening, agenda, checklist, sheets, ideas, projector, people, takeaway)
+    for activity in (
+        opening,
+        agenda,
+        checklist,
+        sheets,
+        ideas,
+        approval,
+        lobby,
+        projector,
+        people,
+        takeaway,
+    )
     for kind in activity.FACTS
 }
 
 FACILITATOR = "facilitator"
 """Who a record is by, where it is not a participant's."""
+
+HOST = "host"
+"""Who a record is by that nobody asked for, such as an idea whose delay is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +56,8 @@ class Record:
     """A fact as it stands in the log.
 
     `number` counts 1, 2, 3… within the session; `at` is seconds since 1970, UTC; `by` is
-    FACILITATOR or a participant; `action` is the number of the first fact of the same decision;
-    `once` is the name that whoever sent it gave the action, unique in the session.
+    FACILITATOR, HOST or a participant; `action` is the number of the first fact of the same
+    decision; `once` is the name that whoever sent it gave the action, unique in the session.
     """
 
     number: int

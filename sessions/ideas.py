@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sessions.collected import Ideas, change, put
@@ -15,11 +15,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class IdeaSubmitted:
-    """A participant's idea came in. `id` is the name that the phone gave it."""
+    """A participant's idea came in. `id` is the name that the phone gave it.
+
+    One that is `held` is not shown before it is released; where it is `due`, that happens then,
+    in seconds since 1970, UTC.
+    """
 
     id: str
     sheet: str
     text: str
+    held: bool = False
+    due: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,13 @@ class IdeaMoved:
     before: str
 
 
+@dataclass(frozen=True, slots=True)
+class IdeaReleased:
+    """An idea that was held came on its sheet."""
+
+    idea: int
+
+
 FACTS = (
     IdeaSubmitted,
     IdeaAdded,
@@ -80,6 +93,7 @@ FACTS = (
     IdeaRestored,
     IdeaCorrected,
     IdeaMoved,
+    IdeaReleased,
 )
 
 
@@ -91,10 +105,9 @@ def begin(_plan: Plan) -> Ideas:
 def apply(ideas: Ideas, record: Record) -> Ideas:
     """The ideas after a fact."""
     match record.fact:
-        case IdeaSubmitted(id, sheet, text):
-            return put(
-                ideas, Idea(record.number, id, record.by, record.at, sheet, text, sheet, text)
-            )
+        case IdeaSubmitted(id, sheet, text, held, due):
+            came = Idea(record.number, id, record.by, record.at, sheet, text, sheet, text)
+            return put(ideas, replace(came, held=held, due=due))
         case IdeaAdded(id, sheet, text):
             idea = Idea(record.number, id, "", record.at, sheet, text, sheet, text, added=True)
             return put(ideas, idea)
@@ -108,6 +121,8 @@ def apply(ideas: Ideas, record: Record) -> Ideas:
             return change(ideas, number, text=text)
         case IdeaMoved(number, sheet):
             return change(ideas, number, sheet=sheet)
+        case IdeaReleased(number):
+            return change(ideas, number, held=False, due=None)
     return ideas
 
 
@@ -122,6 +137,8 @@ def undo(ideas: Ideas, fact: Fact, number: int) -> Ideas:
             return change(ideas, idea, text=text)
         case IdeaMoved(idea, _, sheet):
             return change(ideas, idea, sheet=sheet)
+        case IdeaReleased(idea):
+            return change(ideas, idea, held=True)
     return ideas
 
 
@@ -136,6 +153,7 @@ def touched(fact: Fact, number: int) -> tuple[int, ...]:
             | IdeaRestored(idea)
             | IdeaCorrected(idea)
             | IdeaMoved(idea)
+            | IdeaReleased(idea)
         ):
             return (idea,)
     return ()

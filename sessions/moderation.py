@@ -1,13 +1,14 @@
-"""What the facilitator does to ideas that came in: hide, restore, correct, move."""
+"""What the facilitator does to ideas that came in: approve, hide, restore, correct, move."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sessions import text
-from sessions.ideas import IdeaCorrected, IdeaHidden, IdeaMoved, IdeaRestored
+from sessions import projector, text
+from sessions.ideas import IdeaCorrected, IdeaHidden, IdeaMoved, IdeaReleased, IdeaRestored
 from sessions.projector import IdeaSpotlit
 from sessions.refused import Invalid, Refused, marked
+from sessions.sheets import close_those
 from sessions.submitting import LETTERS
 
 if TYPE_CHECKING:
@@ -32,10 +33,41 @@ def hide(idea: int, *, equals: bool = False) -> Decision:
 
 
 def restore(idea: int) -> Decision:
-    """Bring a hidden idea back to its place."""
+    """Bring a hidden idea back to its place, on its sheet also where it waited before."""
 
     def decide(state: State, _now: float) -> list[Fact]:
-        return [IdeaRestored(idea)] if _here(state, idea).hidden else []
+        found = _here(state, idea)
+        if not found.hidden:
+            return []
+        return [IdeaRestored(idea), *([IdeaReleased(idea)] if found.held else [])]
+
+    return decide
+
+
+def approve(idea: int) -> Decision:
+    """Let an idea that waits come on its sheet."""
+
+    def decide(state: State, _now: float) -> list[Fact]:
+        return [IdeaReleased(idea)] if _here(state, idea).standing == "held" else []
+
+    return decide
+
+
+def approve_all(sheet: str) -> Decision:
+    """Let all ideas that wait for a sheet come on it."""
+
+    def decide(state: State, _now: float) -> list[Fact]:
+        state.sheets.known(sheet)
+        return [IdeaReleased(number) for number in sorted(state.ideas.leaf(sheet).held)]
+
+    return decide
+
+
+def quiet() -> Decision:
+    """Blank the projector and close every sheet, in one action that can be undone."""
+
+    def decide(state: State, now: float) -> list[Fact]:
+        return [*projector.blank(True)(state, now), *close_those(state, state.sheets.open)]
 
     return decide
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rpds import HashTrieMap
 
-from sessions import text
+from sessions import lobby, text
 from sessions.refused import Invalid, marked
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ def join(participant: str) -> Decision:
     """Count a participant as joined, once."""
 
     def decide(state: State, _now: float) -> list[Fact]:
+        lobby.let_in(state, participant)
         return [] if participant in state.people.names else [PersonJoined()]
 
     return decide

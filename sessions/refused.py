@@ -51,6 +51,10 @@ class Forbidden(Refused):
     """Whoever asked may not."""
 
 
+class Locked(Forbidden):
+    """Whoever asked may not come in for now."""
+
+
 class TooMany(Refused):
     """Too much came too fast; `retry_after` is in seconds."""
 

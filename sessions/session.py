@@ -8,7 +8,8 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from sessions.facts import FACILITATOR, Fact, Record
+from sessions.approval import release_due
+from sessions.facts import FACILITATOR, HOST, Fact, Record
 from sessions.log import Log
 from sessions.refused import NOT_STORED, NotStored, Refused
 from sessions.state import Decision, State, apply
@@ -62,6 +63,7 @@ class Session:
         self._log = log
         self._now = now
         self._pending: asyncio.Queue[_Call] = asyncio.Queue()
+        self._patience = 0
         self._watchers: set[asyncio.Queue[Change]] = set()
         self._writer = asyncio.create_task(self._write(), name=f"writer of {code}")
 
@@ -97,10 +99,23 @@ class Session:
 
     async def _write(self) -> None:
         while True:
-            calls = [await self._pending.get()]
+            calls = [await self._next()]
             while not self._pending.empty():
                 calls.append(self._pending.get_nowait())
             await self._cycle(self._decide_all(calls))
+
+    async def _next(self) -> _Call:
+        """The next call, or one of the host's own where an idea that was held back is due."""
+        due = self.state.ideas.next_due
+        if due is None:
+            return await self._pending.get()
+        try:
+            wait = max(due - self._now(), self._patience)
+            return await asyncio.wait_for(self._pending.get(), wait)
+        except TimeoutError:
+            answer: asyncio.Future[Done] = asyncio.get_running_loop().create_future()
+            answer.add_done_callback(lambda done: done.cancelled() or done.exception())
+            return _Call(release_due(), HOST, None, answer)
 
     async def _cycle(self, batch: _Batch) -> None:
         if batch.records:
@@ -109,12 +124,15 @@ class Session:
             except NotStored as failure:
                 reason = failure.__cause__ or failure
                 logger.warning("Nothing could be stored for session %s: %s.", self.code, reason)
+                self._patience = NotStored.retry_after
                 _answer_all(batch, failure)
                 return
             except Exception:  # whatever it is, nobody may believe it stored
                 logger.exception("Nothing could be stored for session %s.", self.code)
+                self._patience = NotStored.retry_after
                 _answer_all(batch, NotStored(NOT_STORED))
                 return
+            self._patience = 0
             self.state = batch.state
             for watcher in self._watchers:
                 watcher.put_nowait(Change(batch.state, batch.touched))

@@ -11,9 +11,11 @@ from rpds import HashTrieMap
 
 from sessions import (
     agenda,
+    approval,
     checklist,
     collected,
     ideas,
+    lobby,
     opening,
     people,
     projector,
@@ -21,9 +23,11 @@ from sessions import (
     takeaway,
 )
 from sessions.agenda import Agenda
+from sessions.approval import Approval
 from sessions.checklist import Checklist
 from sessions.collected import Ideas
 from sessions.facts import FACILITATOR, Fact, Record
+from sessions.lobby import Lobby
 from sessions.people import People
 from sessions.plan import Plan, Sheet
 from sessions.plan_file import parse
@@ -36,6 +40,8 @@ SLICES: dict[str, Any] = {
     "checklist": checklist,
     "sheets": sheets,
     "ideas": ideas,
+    "approval": approval,
+    "lobby": lobby,
     "projector": projector,
     "people": people,
     "takeaway": takeaway,
@@ -77,6 +83,8 @@ class State:
     checklist: Checklist
     sheets: Sheets
     ideas: Ideas
+    approval: Approval
+    lobby: Lobby
     projector: Projector
     people: People
     takeaway: Takeaway
@@ -129,7 +137,7 @@ def apply(state: State, record: Record) -> State:
     owner = _OWNERS.get(type(fact))
     if owner is not None:
         changes[owner] = SLICES[owner].apply(getattr(state, owner), record)
-    touched: frozenset[int] | None = frozenset(ideas.touched(fact, record.number))
+    touched: frozenset[int] | None = frozenset(_touched(state, fact, record.number))
     match fact:
         case opening.SessionEnded():
             changes["ended"] = True
@@ -140,7 +148,7 @@ def apply(state: State, record: Record) -> State:
         case opening.RehearsalEnded():
             return _come_back(state, record)
         case opening.Undone():
-            touched = _touched_by_undoing(state.actions[-1])
+            touched = _touched_by_undoing(state, state.actions[-1])
             state = _undo(state)
     if record.by == FACILITATOR and not isinstance(fact, opening.Undone):
         changes["actions"] = _pushed(state.actions, record)
@@ -176,10 +184,17 @@ def _come_back(state: State, record: Record) -> State:
     )
 
 
-def _touched_by_undoing(action: Action) -> frozenset[int] | None:
+def _touched(state: State, fact: Fact, number: int) -> Iterable[int]:
+    """The ideas that look different after a fact: those of a muted person are marked as such."""
+    if isinstance(fact, approval.PersonMuted):
+        return state.ideas.own.get(fact.person, ())
+    return ideas.touched(fact, number)
+
+
+def _touched_by_undoing(state: State, action: Action) -> frozenset[int] | None:
     if action.set_aside is not None:
         return None
-    return frozenset(n for number, fact in action.facts for n in ideas.touched(fact, number))
+    return frozenset(n for number, fact in action.facts for n in _touched(state, fact, number))
 
 
 def _undo(state: State) -> State:

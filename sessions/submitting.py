@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sessions import text
+from sessions.approval import waits
 from sessions.ideas import IdeaAdded, IdeaSubmitted, IdeaWithdrawn
 from sessions.people import join
 from sessions.refused import Invalid, Refused, Unknown, marked
@@ -45,7 +46,8 @@ def submit(participant: str, id: str, sheet: str, words: str) -> Decision:
                 marked("That makes %(each)s already, as many as this sheet takes from one person."),
                 each=target.each,
             )
-        return [IdeaSubmitted(id, sheet, cleaned), *join(participant)(state, now)]
+        held, due = waits(state.approval, participant, sheet, now)
+        return [IdeaSubmitted(id, sheet, cleaned, held, due), *join(participant)(state, now)]
 
     return decide
 

@@ -16,7 +16,8 @@ Standing = Literal["shown", "held", "hidden", "withdrawn"]
 class Idea:
     """One idea. `sheet` and `text` are as they stand now, `sent_*` as they came in.
 
-    `number` is that of the fact that brought it; `at` is seconds since 1970, UTC.
+    `number` is that of the fact that brought it; `at` is seconds since 1970, UTC. One that is held
+    waits for approval or, where it is `due`, for that time.
     """
 
     number: int
@@ -28,6 +29,8 @@ class Idea:
     sent_sheet: str
     sent_text: str
     added: bool = False
+    held: bool = False
+    due: float | None = None
     hidden: bool = False
     withdrawn: bool = False
 
@@ -36,7 +39,9 @@ class Idea:
         """What became of it."""
         if self.withdrawn:
             return "withdrawn"
-        return "hidden" if self.hidden else "shown"
+        if self.hidden:
+            return "hidden"
+        return "held" if self.held else "shown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +61,27 @@ class Line:
 class Leaf:
     """One sheet's ideas: its lines by sameness, which line each first idea heads, and the counts.
 
-    `received` counts what came in and was not taken back by its author, `shown` what is on it.
+    `received` counts what came in and was not taken back by its author, `shown` what is on it;
+    `held` are the ideas that wait before they are shown.
     """
 
     lines: HashTrieMap[str, Line] = field(default_factory=HashTrieMap)
     firsts: HashTrieMap[int, str] = field(default_factory=HashTrieMap)
     received: int = 0
     shown: int = 0
+    held: HashTrieSet[int] = field(default_factory=HashTrieSet)
+
+    @property
+    def hidden(self) -> int:
+        """How many ideas are hidden."""
+        return self.received - self.shown - len(self.held)
 
 
 def enter(leaf: Leaf, idea: Idea) -> Leaf:
     """The leaf with an idea that has come to it."""
     leaf = replace(leaf, received=leaf.received + (not idea.withdrawn))
+    if idea.standing == "held":
+        return replace(leaf, held=leaf.held.insert(idea.number))
     if idea.standing != "shown":
         return leaf
     key = sameness(idea.text)
@@ -87,6 +101,8 @@ def enter(leaf: Leaf, idea: Idea) -> Leaf:
 def leave(leaf: Leaf, idea: Idea) -> Leaf:
     """The leaf without an idea that stood in it."""
     leaf = replace(leaf, received=leaf.received - (not idea.withdrawn))
+    if idea.standing == "held":
+        return replace(leaf, held=leaf.held.remove(idea.number))
     if idea.standing != "shown":
         return leaf
     key = sameness(idea.text)

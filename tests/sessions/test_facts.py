@@ -15,7 +15,10 @@ def test_a_golden_log_folds_to_the_same_session_for_ever() -> None:
     ideas = folded.ideas
     assert [ideas.all[key].text for key in ideas.lines_of("external")] == ["Buyers", "Neighbours"]
     assert ideas.lines_of("external")[8].tally == 2
-    assert [ideas.all[key].text for key in ideas.lines_of("internal")] == ["The night shift"]
+    assert [ideas.all[key].text for key in ideas.lines_of("internal")] == [
+        "The night shift",
+        "The day shift",
+    ]
     assert ideas.leaf("external").received == 4
     assert folded.agenda.running == 2
     assert folded.agenda.clock(1).used == 400
@@ -24,6 +27,11 @@ def test_a_golden_log_folds_to_the_same_session_for_ever() -> None:
     assert folded.people.names["ann"] == "Ann"
     assert folded.projector.message == ""
     assert folded.takeaway.offered
+    assert folded.ideas.all[56].standing == "held"
+    assert folded.approval.sheets == {"great"}
+    assert folded.approval.delay == 10
+    assert folded.approval.muted == {"ann"}
+    assert folded.lobby.locked
     assert not folded.ended
 
 
