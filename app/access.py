@@ -12,6 +12,7 @@ from app.keys import Keys, participant_of, same
 from app.limits import Limits
 from app.now import now
 from app.settings import Settings
+from sessions.lobby import let_in
 from sessions.refused import Forbidden, Unknown, marked
 from sessions.registry import Registry
 from sessions.session import Session
@@ -46,10 +47,23 @@ class Access:
 
     async def session(self, connection: HTTPConnection) -> Session:
         """The session whose code stands in the address. Raises Unknown."""
-        found = await self.sessions.find(connection.path_params["code"])
+        code = connection.path_params["code"]
+        found = await self.sessions.find(code) or await self._formerly(connection, code)
         if found is None:
             raise Unknown(NO_SESSION)
         return found
+
+    async def _formerly(self, connection: HTTPConnection, code: str) -> Session | None:
+        """The session that had this code, for those who are in it already."""
+        found = await self.sessions.find_former(code)
+        if found is None:
+            return None
+        name, value = self.keys.session_cookie(found.id)
+        if same(connection.cookies.get(name, ""), value):
+            return found
+        cookie = connection.cookies.get(self.keys.participant_cookie(found.id), "")
+        is_in = participant_of(cookie) in found.state.people.names
+        return found if is_in else None
 
     async def facilitator(self, connection: HTTPConnection) -> Session:
         """The session, for its facilitator alone. Raises Unknown or Forbidden."""
@@ -71,6 +85,7 @@ class Access:
         cookie = connection.cookies.get(self.keys.participant_cookie(session.id), "")
         if not OURS.fullmatch(cookie):
             raise Forbidden(marked("Open the page with the code first, then send again."))
+        let_in(session.state, participant_of(cookie))
         return self._visitor(session, participant_of(cookie))
 
     async def welcome(self, request: Request, response: Response) -> Visitor:

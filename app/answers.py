@@ -14,6 +14,7 @@ from sessions.refused import (
     Busy,
     Forbidden,
     Invalid,
+    Locked,
     NotStored,
     Refused,
     TooMany,
@@ -32,6 +33,9 @@ STATUS = {
     Busy: 503,
     NoPangoError: 503,
 }
+
+LOOK_AGAIN = 10
+"""Seconds after which a page that was kept out by a locked lobby asks again."""
 
 NO_PAGE = marked("There is no such page here. Check the address, or start again from the code.")
 NO_METHOD = marked("That cannot be done with this address. Nothing was changed.")
@@ -94,6 +98,8 @@ async def _answer(
     language = language_of(connection.headers)
     sentence = translate(refusal.message, refusal.values, language)
     headers = {**(more or {}), **_when_to_retry(refusal)}
+    if isinstance(refusal, Locked) and connection.scope.get("method") == "GET":
+        headers["Refresh"] = str(LOOK_AGAIN)
     response = _response(connection, status, sentence, headers, language)
     if isinstance(connection, WebSocket):
         await connection.send_denial_response(response)

@@ -51,7 +51,8 @@ class Channel:
     def update(self, room: Room) -> None:
         """Say what is known beside the facts now."""
         if room != self.room:
-            self._advance(Moment(self._step.moment.state, room), frozenset())
+            touched: Touched = frozenset() if room.words is self.room.words else None
+            self._advance(Moment(self._step.moment.state, room), touched)
 
     async def after(self, version: int) -> None:
         """Return once there is a later moment than this one."""

@@ -42,10 +42,10 @@ class Live:
         """What a page of this session is drawn from, just now."""
         return Moment(session.state, self.channel(session).room, self.now())
 
-    def update_rooms(self, change: Callable[[Room], Room]) -> None:
+    def update_rooms(self, change: Callable[[Session, Room], Room]) -> None:
         """Change what is known beside the facts, in every session."""
         for channel in self._channels.values():
-            channel.update(change(channel.room))
+            channel.update(change(channel.session, channel.room))
 
     async def screen(
         self, socket: WebSocket, session: Session, view: View[Moment], language: str, shows: bool

@@ -26,17 +26,22 @@ from facilitator import (
     address_routes,
     console_routes,
     controls,
+    entry_controls,
     key_routes,
     library_routes,
     projector_routes,
+    words_routes,
 )
 from handouts import plan_routes, session_routes
 from handouts.press import Press
 from participant import join
 from participant import routes as phone_routes
 from sessions.library import Library
+from sessions.library_words import WordLists
 from sessions.log import Log
 from sessions.registry import Registry
+from sessions.room import Room
+from sessions.session import Session
 from templates.face import digest
 from templates.style import STATIC
 
@@ -53,7 +58,13 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
     sessions = Registry(log, now)
     access = Access.of(sessions, keys, settings)
     press = Press(settings.printed)
-    live = Live(lambda session: unwatched_room(session.code, found, settings), sessions.now)
+    words = WordLists(settings.words)
+
+    def room_of(session: Session) -> Room:
+        flagged = words.of(session.state.plan.lang)
+        return unwatched_room(session.code, found, settings, flagged)
+
+    live = Live(room_of, sessions.now)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -75,10 +86,14 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
         app.include_router(phones, prefix=prefix)
     library = Library(settings.plans)
     app.include_router(library_routes.routes(access.host, sessions, library, keys, found))
+    app.include_router(words_routes.routes(access.host, words, partial(_reread, words, live)))
     app.include_router(key_routes.routes(access.session, access.open_session, access.open_host))
     app.include_router(projector_routes.routes(access.session, live.moment))
     app.include_router(console_routes.routes(access.facilitator, live.moment))
     app.include_router(controls.routes(access.facilitator))
+    app.include_router(
+        entry_controls.routes(access.facilitator, partial(_change_code, sessions, live))
+    )
     app.include_router(address_routes.routes(access.facilitator, partial(_choose, found, live)))
     app.include_router(plan_routes.routes(access.host, library, press))
     app.include_router(
@@ -96,6 +111,13 @@ def _choose(addresses: Addresses, live: Live, host: str) -> None:
     _tell(addresses, live)
 
 
+async def _change_code(sessions: Registry, live: Live, session: Session) -> None:
+    """Give a session another join code, and show it on every screen at once."""
+    await sessions.change_code(session)
+    channel = live.channel(session)
+    channel.update(replace(channel.room, code=session.code))
+
+
 async def _look_around(addresses: Addresses, live: Live) -> None:
     """Notice when this machine gets other addresses, and tell every screen."""
     while True:
@@ -106,4 +128,9 @@ async def _look_around(addresses: Addresses, live: Live) -> None:
 
 def _tell(addresses: Addresses, live: Live) -> None:
     join, current = addresses.join, addresses.current
-    live.update_rooms(lambda room: replace(room, join=join, addresses=current))
+    live.update_rooms(lambda _, room: replace(room, join=join, addresses=current))
+
+
+def _reread(words: WordLists, live: Live) -> None:
+    """Flag by the lists of words as they are now, on every console at once."""
+    live.update_rooms(lambda session, room: replace(room, words=words.of(session.state.plan.lang)))

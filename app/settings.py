@@ -43,6 +43,11 @@ class Settings(BaseSettings):
         return self.data / "plans"
 
     @property
+    def words(self) -> Path:
+        """The folder with the host's own lists of words to flag."""
+        return self.data / "words"
+
+    @property
     def printed(self) -> Path:
         """The folder of documents that were printed already; it may be removed at any time."""
         return self.data / "printed"

@@ -99,6 +99,7 @@ def _ideas(moment: Moment, language: str) -> str:
         language,
         received=sum(leaf.received for leaf in leaves),
         shown=sum(leaf.shown for leaf in leaves),
+        held=sum(len(leaf.held) for leaf in leaves),
     )
 
 
@@ -131,6 +132,6 @@ FRAME: tuple[Region[Moment], ...] = (
     ),
     Region("strip-phones", lambda m: (m.state.people, m.room.here, m.state.ideas.own), _phones),
     Region("strip-ideas", lambda m: (m.state.ideas,), _ideas),
-    Region("strip-join", lambda m: (m.room.join, m.room.addresses), _join),
+    Region("strip-join", lambda m: (m.room.join, m.room.addresses, m.room.code), _join),
 )
 """The regions, each with what it reads."""

@@ -95,7 +95,9 @@ PREPARE: tuple[Region[Moment], ...] = (
         lambda m: (m.room.projectors, m.state.people, m.room.join),
         _room,
     ),
-    Region("prepare-card", lambda m: (m.room.join, m.room.addresses, m.room.wifi), _card),
+    Region(
+        "prepare-card", lambda m: (m.room.join, m.room.addresses, m.room.code, m.room.wifi), _card
+    ),
     Region(
         "prepare-start",
         lambda m: (m.state.checklist, m.state.agenda.started, m.state.ended),

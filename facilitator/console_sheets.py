@@ -11,23 +11,24 @@ from sessions.projector import SIDE_BY_SIDE
 from sessions.room import Moment
 from sessions.state import State
 from sessions.tally import Line
+from sessions.words import flagged
 from templates.drawing import Region
 from templates.face import render
 
 NUMBER = "NUMBER"
 """What the template of an idea's actions has in the place of its number."""
 
-SHOWN, HIDDEN = "ideas-", "hidden-"
+SHOWN, HELD, HIDDEN = "ideas-", "held-", "hidden-"
 """What the ids of the lists begin with; the sheet's id follows."""
 
 
 class ConsoleLists:
-    """The lines of every sheet, and its hidden ideas, by number."""
+    """The lines of every sheet, the ideas that wait for it and its hidden ones, by number."""
 
     def ids(self, moment: Moment) -> tuple[str, ...]:
-        """Two lists a sheet."""
+        """Three lists a sheet."""
         sheets = moment.state.listed_sheets
-        return tuple(f"{kind}{sheet.id}" for sheet in sheets for kind in (SHOWN, HIDDEN))
+        return tuple(f"{kind}{sheet.id}" for sheet in sheets for kind in (SHOWN, HELD, HIDDEN))
 
     def whole(self, id: str, moment: Moment, language: str) -> dict[int, str]:
         """Every line of a list."""
@@ -35,15 +36,15 @@ class ConsoleLists:
         if id.startswith(SHOWN):
             lines = ideas.lines_of(id.removeprefix(SHOWN))
             return {first: _line(moment, line, language) for first, line in lines.items()}
-        numbers = sorted(n for n in ideas.all if _is_hidden(moment.state, n, id))
-        return {number: _hidden(moment, number, language) for number in numbers}
+        numbers = sorted(n for n in ideas.all if _is_in(moment.state, n, id))
+        return {number: _aside(moment, number, id, language) for number in numbers}
 
     def changed(
         self, id: str, old: Moment, new: Moment, touched: frozenset[int], language: str
     ) -> dict[int, str | None]:
         """The lines that differ because of these ideas, or of the one that is shown alone."""
-        if id.startswith(HIDDEN):
-            return _changed_hidden(id, old, new, touched, language)
+        if not id.startswith(SHOWN):
+            return _changed_aside(id, old, new, touched, language)
         before, after = old.state.projector.spotlight, new.state.projector.spotlight
         spot = {n for n in (before, after) if n is not None} if before != after else set[int]()
         sheet = id.removeprefix(SHOWN)
@@ -75,53 +76,65 @@ def turned(on: tuple[str, ...], sheet: str) -> tuple[str, ...]:
     return (*on, sheet)[-SIDE_BY_SIDE:]
 
 
-def _changed_hidden(
+def _changed_aside(
     id: str, old: Moment, new: Moment, touched: Iterable[int], language: str
 ) -> dict[int, str | None]:
     changes: dict[int, str | None] = {}
     for number in touched:
-        if _is_hidden(new.state, number, id):
-            changes[number] = _hidden(new, number, language)
-        elif _is_hidden(old.state, number, id):
+        if _is_in(new.state, number, id):
+            changes[number] = _aside(new, number, id, language)
+        elif _is_in(old.state, number, id):
             changes[number] = None
     return changes
 
 
-def _is_hidden(state: State, number: int, id: str) -> bool:
+def _is_in(state: State, number: int, id: str) -> bool:
+    """Whether an idea stands in this list of those that wait or are hidden."""
     idea = state.ideas.all.get(number)
-    return idea is not None and idea.standing == "hidden" and f"{HIDDEN}{idea.sheet}" == id
+    return idea is not None and f"{idea.standing}-{idea.sheet}" == id
 
 
 def _line(moment: Moment, line: Line, language: str) -> str:
     idea = moment.state.ideas.all[line.first]
     alone = moment.state.projector.spotlight in line.members
+    muted = idea.by in moment.state.approval.muted if idea.by else None
+    acts = _acts(moment.room.code, line.tally, alone, muted, language)
     return render(
         "facilitator/console_idea.html",
         language,
         number=line.first,
         text=idea.text,
+        flagged=flagged(moment.room.words, idea.text),
         at=idea.at,
         tally=line.tally,
         alone=alone,
-        acts=_acts(moment.room.code, line.tally, alone, language).replace(NUMBER, str(line.first)),
+        acts=acts.replace(NUMBER, str(line.first)),
     )
 
 
 @lru_cache(maxsize=1000)
-def _acts(code: str, tally: int, alone: bool, language: str) -> str:
-    """What can be done to an idea, the same for many of them, so that a long list is quick."""
+def _acts(code: str, tally: int, alone: bool, muted: bool | None, language: str) -> str:
+    """What can be done to an idea, the same for many of them, so that a long list is quick.
+
+    `muted` says whether its author is; None where the facilitator wrote it.
+    """
     page = "facilitator/console_idea_acts.html"
-    return render(page, language, code=code, tally=tally, alone=alone).strip()
+    return render(page, language, code=code, tally=tally, alone=alone, muted=muted).strip()
 
 
-def _hidden(moment: Moment, number: int, language: str) -> str:
+def _aside(moment: Moment, number: int, id: str, language: str) -> str:
+    """An idea that is on no sheet: one that waits, or a hidden one."""
     idea = moment.state.ideas.all[number]
     return render(
-        "facilitator/console_hidden.html",
+        f"facilitator/console_{'held' if id.startswith(HELD) else 'hidden'}.html",
         language,
         code=moment.room.code,
         number=number,
         text=idea.text,
+        flagged=flagged(moment.room.words, idea.text),
+        due=idea.due,
+        by=bool(idea.by),
+        muted=idea.by in moment.state.approval.muted,
     )
 
 
@@ -131,7 +144,7 @@ def _tabs(moment: Moment, language: str) -> str:
         "facilitator/console_sheet_tabs.html",
         language,
         sheets=in_order(state),
-        shown={sheet.id: state.ideas.leaf(sheet.id).shown for sheet in state.sheets.all},
+        leaves={sheet.id: state.ideas.leaf(sheet.id) for sheet in state.sheets.all},
         own=own_sheets(state),
         open=state.sheets.open,
         on=state.projector.on,
@@ -150,6 +163,7 @@ def _panels(moment: Moment, language: str) -> str:
         on=state.projector.on,
         seen=state.projector.seen,
         turned={sheet.id: turned(state.projector.on, sheet.id) for sheet in state.sheets.all},
+        approved=state.approval.sheets,
         ended=state.ended,
     )
 
@@ -178,7 +192,11 @@ SHEETS: tuple[Region[Moment], ...] = (
         lambda m: (m.state.sheets, m.state.ideas, m.state.projector, at_hand(m.state)),
         _tabs,
     ),
-    Region("sheet-panels", lambda m: (m.state.sheets, m.state.projector, m.state.ended), _panels),
+    Region(
+        "sheet-panels",
+        lambda m: (m.state.sheets, m.state.projector, m.state.approval.sheets, m.state.ended),
+        _panels,
+    ),
     Region("sheet-counts", lambda m: (m.state.sheets, m.state.ideas), _counts),
     Region("alone", lambda m: (m.state.projector,), _alone),
 )

@@ -10,9 +10,18 @@ from sessions.agenda import (
     TopicResumed,
     TopicStarted,
 )
+from sessions.approval import ApprovalSwitched, DelaySet, PersonMuted
 from sessions.checklist import LineTicked, LineUnticked
 from sessions.facts import Fact
-from sessions.ideas import IdeaAdded, IdeaCorrected, IdeaHidden, IdeaMoved, IdeaRestored
+from sessions.ideas import (
+    IdeaAdded,
+    IdeaCorrected,
+    IdeaHidden,
+    IdeaMoved,
+    IdeaReleased,
+    IdeaRestored,
+)
+from sessions.lobby import LobbyLocked
 from sessions.opening import (
     RehearsalEnded,
     RehearsalStarted,
@@ -43,23 +52,30 @@ def name(facts: Sequence[Fact]) -> str:
     match facts[0]:
         case TimeAdded(_, seconds):
             return "add time" if seconds > 0 else "take time"
-        case CueReached(_, cue):
-            return "cue" if cue else "no cue"
         case ProjectorTurned(sheets):
             return ("show none", "show one", "show two")[len(sheets)]
-        case IdeaSpotlit(idea):
-            return "no spotlight" if idea is None else "spotlight"
-        case ProjectorBlanked(on):
-            return "blank" if on else "no blank"
-        case MessageShown(words):
-            return "message" if words else "no message"
-        case SheetTurned(_, idea):
-            return "newest" if idea is None else "turn"
-        case TakeawayOffered(offered):
-            return "offer" if offered else "no offer"
+        case ProjectorBlanked() if len(facts) > 1:
+            return "quiet"
+        case fact if type(fact) in _EITHER:
+            field, yes, no = _EITHER[type(fact)]
+            return yes if getattr(fact, field) else no
         case fact:
             return _NAMES[type(fact)]
 
+
+_EITHER: dict[type, tuple[str, str, str]] = {
+    CueReached: ("cue", "cue", "no cue"),
+    IdeaSpotlit: ("idea", "spotlight", "no spotlight"),
+    ProjectorBlanked: ("blank", "blank", "no blank"),
+    MessageShown: ("text", "message", "no message"),
+    SheetTurned: ("idea", "turn", "newest"),
+    TakeawayOffered: ("offered", "offer", "no offer"),
+    ApprovalSwitched: ("on", "approve first", "no approval"),
+    DelaySet: ("seconds", "hold back", "no delay"),
+    PersonMuted: ("on", "mute", "unmute"),
+    LobbyLocked: ("locked", "lock", "unlock"),
+}
+"""Facts that say one of two things: the field that tells which, and the two names."""
 
 _NAMES: dict[type, str] = {
     TopicStarted: "start",
@@ -76,6 +92,7 @@ _NAMES: dict[type, str] = {
     IdeaRestored: "restore",
     IdeaCorrected: "correct",
     IdeaMoved: "move",
+    IdeaReleased: "approve",
     SessionEnded: "end",
     SessionReopened: "reopen",
     RehearsalStarted: "rehearse",
@@ -83,7 +100,12 @@ _NAMES: dict[type, str] = {
     Undone: "undo",
 }
 
-_SEVERAL: dict[type, str] = {IdeaAdded: "add ideas", IdeaHidden: "hide all"}
+_SEVERAL: dict[type, str] = {
+    IdeaAdded: "add ideas",
+    IdeaHidden: "hide all",
+    IdeaReleased: "approve all",
+    SheetClosed: "close all",
+}
 """Facts that can be the first of several alike."""
 
 
@@ -102,13 +124,15 @@ def values(facts: Sequence[Fact], state: State) -> dict[str, object]:
             found["line"] = _line(state, line)
         case SheetAdded(_, heading):
             found["sheet"] = heading
-        case SheetOpened(sheet) | SheetClosed(sheet) | SheetTurned(sheet):
+        case SheetOpened(sheet) | SheetClosed(sheet) | SheetTurned(sheet) | ApprovalSwitched(sheet):
             found["sheet"] = _heading(state, sheet)
         case ProjectorTurned(sheets):
             places = zip(("sheet", "second"), sheets, strict=False)
             found.update({place: _heading(state, sheet) for place, sheet in places})
         case MessageShown(words):
             found["message"] = _short(words)
+        case DelaySet(seconds):
+            found["seconds"] = f"{seconds:g}"
         case _:
             found.update(_of_idea(facts[0], state))
     return found
@@ -122,7 +146,7 @@ def _of_idea(fact: Fact, state: State) -> dict[str, object]:
             return {"idea": _text(state, idea), "sheet": _heading(state, sheet)}
         case IdeaCorrected(_, text):
             return {"idea": _short(text)}
-        case IdeaHidden(idea) | IdeaRestored(idea):
+        case IdeaHidden(idea) | IdeaRestored(idea) | IdeaReleased(idea):
             return {"idea": _text(state, idea)}
         case IdeaSpotlit(idea, before):
             alone = before if idea is None else idea

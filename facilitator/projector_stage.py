@@ -22,6 +22,8 @@ def stage_reads(moment: Moment) -> tuple[object, ...]:
         state.sheets.all,
         state.agenda.running,
         room.join,
+        room.code,
+        state.lobby,
         room.wifi,
     )
 
@@ -64,9 +66,14 @@ def _sheets(moment: Moment, lines: Drawn) -> list[dict[str, Any]]:
     ]
 
 
-def _way_in(moment: Moment) -> dict[str, str]:
+def _way_in(moment: Moment) -> dict[str, str | bool]:
     room = moment.room
-    return {"address": typed(room), "code": room.code, "scanned": scanned(room)}
+    return {
+        "address": typed(room),
+        "code": room.code,
+        "scanned": scanned(room),
+        "locked": moment.state.lobby.locked,
+    }
 
 
 def _wifi(moment: Moment) -> dict[str, str]:

@@ -83,7 +83,8 @@ def counts(moment: Moment, language: str) -> str:
 def corner_reads(moment: Moment) -> tuple[object, ...]:
     """What the corner depends on."""
     state, room = moment.state, moment.room
-    return (state.ended, state.projector.on, state.agenda.running, room.join)
+    on, running = state.projector.on, state.agenda.running
+    return (state.ended, on, running, room.join, room.code, state.lobby)
 
 
 def corner(moment: Moment, language: str) -> str:
@@ -95,6 +96,7 @@ def corner(moment: Moment, language: str) -> str:
         address=typed(moment.room),
         code=moment.room.code,
         lobby=not on_projector(moment) and state.agenda.running is None,
+        locked=state.lobby.locked,
         ended=state.ended,
     )
 

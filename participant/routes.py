@@ -11,6 +11,7 @@ from participant.forms import read
 from participant.page import page
 from participant.refusal import returned
 from participant.sending import stored, take_idea, take_leave
+from sessions.lobby import let_in
 from sessions.people import give_name
 from sessions.refused import Forbidden, Refused, Unknown, marked
 from sessions.room import Moment
@@ -41,6 +42,7 @@ def routes(
 
     @router.get("/{code}", response_class=HTMLResponse)
     async def phone(request: Request, visitor: Annotated[Visitor, Depends(welcome)]) -> str:
+        let_in(visitor.session.state, visitor.participant)
         return page(moment(visitor.session), visitor.participant, language_of(request.headers))
 
     _add_sending(router, participant, welcome, moment, answer)

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from sessions.plan import Plan
     from sessions.state import Decision, State
 
-LOCKED = marked("Nobody new can join just now. Whoever runs this workshop has locked the lobby.")
+LOCKED = marked(
+    "Nobody new can join just now: whoever runs this workshop has locked the lobby. Leave this "
+    "page open; it lets you in by itself."
+)
 
 
 @dataclass(frozen=True, slots=True)

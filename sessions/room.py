@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from rpds import HashTrieMap
 
 from sessions.state import State
+from sessions.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class Wifi:
 class Room:
     """Who is connected and where to join. `here` counts the live connections by participant.
 
-    `join` is the scheme, host and port shown to phones, such as `http://192.168.8.20:8000`.
+    `join` is the scheme, host and port shown to phones, such as `http://192.168.8.20:8000`; `words`
+    are those that the console flags.
     """
 
     code: str
@@ -38,6 +40,7 @@ class Room:
     wifi: Wifi | None = None
     here: HashTrieMap[str, int] = field(default_factory=HashTrieMap)
     projectors: int = 0
+    words: Words = field(default_factory=Words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 // Buttons with data-ask="name" open the dialog ask-name. Where it is about an idea, its form is
-// turned to that idea. A dialog closes once its form was answered.
+// turned to that idea. A dialog closes once its form was
+// answered, unless the form says that it stays.
 
 import { fillKeys } from "./key-map.js"
 
@@ -16,8 +17,10 @@ document.addEventListener("click", event => {
 })
 
 document.addEventListener("done", event => {
-  event.target.closest("dialog")?.close()
-  if (event.target.closest("dialog")) event.target.reset()
+  const dialog = event.target.closest("dialog")
+  if (!dialog || "stays" in event.target.dataset) return
+  dialog.close()
+  event.target.reset()
 })
 
 function turnTo(dialog, idea) {

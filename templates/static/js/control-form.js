@@ -46,8 +46,9 @@ async function send(form, submitter) {
 async function hear(answer, form, once) {
   if (once) once.value = ""
   const isJson = answer.headers.get("content-type")?.includes("json")
-  const { done, detail } = isJson ? await answer.json() : {}
+  const { done, detail, go } = isJson ? await answer.json() : {}
   if (detail || !(answer.ok || answer.type === "opaqueredirect")) return say(detail ?? words.unreached, "refused")
+  if (go) return location.replace(go)
   say(done ?? words.done, "done")
   form.dispatchEvent(new CustomEvent("done", { bubbles: true }))
 }

@@ -1,0 +1,68 @@
+"""Words that deserve a look: which of them a text has, however it is spelled."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+_LOOKS_LIKE = str.maketrans("0134578@$€!|", "oieastbaseii")
+_SPELLED_OUT = regex.compile(
+    r"(?<![\p{L}\p{N}])(?:[\p{L}\p{N}@$][ .\-_*+]+){2,}[\p{L}\p{N}@$](?![\p{L}\p{N}])"
+)
+_BETWEEN = regex.compile(r"[ .\-_*+]+")
+_WORD = regex.compile(r"[\p{L}\p{N}@$!|€]+")
+_DRAWN_OUT = regex.compile(r"(.)\1{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a list, and what words begin with that stand in it with an asterisk behind."""
+
+    whole: frozenset[str] = frozenset()
+    beginnings: tuple[str, ...] = ()
+
+
+NO_WORDS = Words()
+
+
+def read(text: str) -> Words:
+    """A list as it is typed: a word a line, `word*` for all that begin so, `#` before a remark."""
+    lines = (line.partition("#")[0].strip() for line in text.splitlines())
+    plain = [line for line in lines if line]
+    whole = frozenset(_plain(line) for line in plain if not line.endswith("*"))
+    beginnings = (_plain(line.rstrip("*")) for line in plain if line.endswith("*"))
+    return Words(whole - {""}, tuple(sorted({one for one in beginnings if one})))
+
+
+@lru_cache(maxsize=20_000)
+def flagged(words: Words, text: str) -> str | None:
+    """The first word of a text that is in the list, as it is written there; None for none.
+
+    Figures and signs that stand for letters (`sh1t`), letters set apart (`f.u.c.k`) or drawn out
+    (`fuuuck`), case and accents make no difference. Only whole words count, so that places and
+    names which have one inside them are left alone.
+    """
+    for part in (*_SPELLED_OUT.findall(text), *_WORD.findall(text)):
+        if any(_is_in(words, form) for form in _forms(part)):
+            return str(part)
+    return None
+
+
+def _is_in(words: Words, form: str) -> bool:
+    return form in words.whole or form.startswith(words.beginnings)
+
+
+def _forms(part: str) -> set[str]:
+    joined = _BETWEEN.sub("", part)
+    spelled = {joined, joined.translate(_LOOKS_LIKE), joined.rstrip("!")}
+    drawn = {_DRAWN_OUT.sub(times, one) for one in spelled for times in (r"\1", r"\1\1")}
+    return {_plain(one) for one in spelled | drawn}
+
+
+def _plain(word: str) -> str:
+    """A word in small letters, without accents."""
+    apart = unicodedata.normalize("NFD", word.strip().casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
