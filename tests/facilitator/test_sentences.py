@@ -4,7 +4,9 @@ from facilitator.main_fact import MOST_LETTERS
 from facilitator.sentences import done, undoes
 from sessions import (
     agenda,
+    approval,
     checklist,
+    lobby,
     moderation,
     opening,
     projector,
@@ -65,6 +67,26 @@ def rich() -> Story:
             sheets.add("For later", ""),
             "The sheet “For later” is on the projector and takes ideas.",
             "Undo: new sheet “For later”",
+        ),
+        (
+            approval.switch("external", on=True),
+            "Ideas for “External customers” wait for you from now on.",
+            "Undo: approve “External customers” first",
+        ),
+        (
+            approval.hold_back(10),
+            "Ideas are shown 10 seconds after they come in.",
+            "Undo: hold back 10 seconds",
+        ),
+        (
+            lobby.lock(True),
+            "The lobby is locked: nobody new can join.",
+            "Undo: lock the lobby",
+        ),
+        (
+            moderation.quiet(),
+            "The projector is blank, and no sheet takes ideas.",
+            "Undo: blank, and close every sheet",
         ),
         (projector.show([]), "No sheet is on the projector now.", "Undo: take sheets off"),
         (
@@ -176,3 +198,20 @@ def test_words_with_a_per_cent_sign_do_no_harm() -> None:
     story = rich()
     idea = story.send("100 % of them")
     assert said(story, moderation.hide(idea)) == "“100 % of them” is hidden."
+
+
+def test_what_waits_and_who_is_muted_is_said_too() -> None:
+    story = rich()
+    story.do(approval.switch("external", on=True))
+    held = [story.send("Buyers"), story.send("Callers"), story.send("Guests")]
+    assert said(story, moderation.approve(held[0])) == "“Buyers” is on its sheet."
+    assert offered(story) == "Undo: show “Buyers”"
+    assert said(story, moderation.approve_all("external")) == "2 ideas are on their sheet."
+    assert offered(story) == "Undo: show 2 ideas"
+    assert "They are not told" in said(story, approval.mute(held[0], on=True))
+    assert offered(story) == "Undo: mute a person"
+    assert said(story, approval.mute(held[0], on=False)) == "No longer muted."
+    story.do(sheets.open_sheet("internal"))
+    story.do(projector.blank(True))
+    assert said(story, moderation.quiet()) == "2 sheets take no more ideas."
+    assert offered(story) == "Undo: close 2 sheets"

@@ -1,11 +1,12 @@
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
-from sessions import agenda, projector, sheets, submitting
+from sessions import agenda, approval, projector, sheets, submitting
+from sessions.facts import HOST, Record
 from sessions.ideas import IdeaHidden
 from sessions.log import Log
 from sessions.people import PersonJoined
@@ -173,3 +174,53 @@ async def test_a_host_clock_set_back_between_two_runs_does_not_stop_a_topic(
 async def test_a_malformed_code_opens_nothing(tmp_path: Path, typed: str) -> None:
     async with registry(tmp_path) as sessions:
         assert await sessions.find(typed) is None
+
+
+async def test_an_idea_that_is_held_back_comes_on_its_sheet_by_itself(tmp_path: Path) -> None:
+    loop = asyncio.get_running_loop()
+    log = Log(tmp_path / "flipchart.db")
+    sessions = Registry(log, lambda: START + loop.time())
+    session = await opened(sessions)
+    await session.do(sheets.open_sheet("external"))
+    await session.do(approval.hold_back(0.05))
+    await session.do(idea(1), by="ann")
+    assert session.state.ideas.leaf("external").shown == 0
+    async with asyncio.timeout(20):
+        async for change in session.states():
+            if change.state.ideas.leaf("external").shown:
+                break
+    assert session.state.ideas.next_due is None
+    assert (await session.records())[-1].by == HOST
+    await sessions.close()
+    log.close()
+
+
+async def test_while_nothing_can_be_stored_what_is_due_waits_and_then_comes(
+    tmp_path: Path,
+) -> None:
+    async with registry(tmp_path) as sessions:
+        session = await opened(sessions)
+        await session.do(sheets.open_sheet("external"))
+        await session.do(approval.hold_back(300))
+        await session.do(idea(1), by="ann")
+    refused = 0
+
+    class Full(Log):
+        async def append(self, session: str, records: Sequence[Record]) -> None:
+            nonlocal refused
+            refused += 1
+            if refused <= 2:
+                raise NotStored("full")
+            await super().append(session, records)
+
+    log = Full(tmp_path / "flipchart.db")
+    later = Registry(log, lambda: START + 400)
+    again = await later.find(session.code)
+    assert again is not None
+    async with asyncio.timeout(20):
+        async for change in again.states():
+            if change.state.ideas.leaf("external").shown:
+                break
+    assert refused == 3
+    await later.close()
+    log.close()
