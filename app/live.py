@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from app.channel import Channel, Step
+from app.channel import Channel, Closed, Step
 from sessions.people import join
 from sessions.refused import Refused
 from sessions.room import Moment, Room
@@ -74,6 +74,15 @@ class Live:
         finally:
             channel.update(_went(channel.room, who))
 
+    def watched(self, id: str) -> bool:
+        """Whether anybody watches the session with this id."""
+        return id in self._channels and self._channels[id].watchers > 0
+
+    async def drop(self, id: str) -> None:
+        """Close every socket of a session that is no more."""
+        if (channel := self._channels.pop(id, None)) is not None:
+            await channel.close()
+
     async def close(self) -> None:
         """Close every channel."""
         for channel in self._channels.values():
@@ -129,7 +138,7 @@ async def _until_gone(socket: WebSocket, watch: Awaitable[None]) -> None:
                 break
     finally:
         watching.cancel()
-        with suppress(asyncio.CancelledError, WebSocketDisconnect, RuntimeError):
+        with suppress(asyncio.CancelledError, Closed, WebSocketDisconnect, RuntimeError):
             await watching
 
 
