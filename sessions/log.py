@@ -125,6 +125,6 @@ class Log:
     async def _wipe(self) -> None:
         if not await self._run(wipe):
             logger.warning(
-                "Another program reads the log just now. What was deleted leaves the file beside "
-                "it (flipchart.db-wal) once that program and Flipchart have ended."
+                "Traces of what was deleted are still in the log's files: another program reads "
+                "them, or there is no room. They go when Flipchart is started again."
             )

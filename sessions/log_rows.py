@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sessions.facts import Record, decode, encode
+from sessions.log_tables import to_be_wiped
 
 _INSERT = "INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _ENTRY = "SELECT id, sessions.code, title, opened_at FROM sessions"
@@ -47,11 +48,13 @@ def append(db: sqlite3.Connection, session: str, records: Iterable[Record]) -> N
 def rewrite(db: sqlite3.Connection, session: str, records: Iterable[Record]) -> None:
     """Put these facts in the place of those with their numbers; the one use is erasing."""
     bodies = ((encode(record.fact)[1], session, record.number) for record in records)
+    to_be_wiped(db)
     db.executemany("UPDATE facts SET body = ? WHERE session = ? AND number = ?", bodies)
 
 
 def delete(db: sqlite3.Connection, session: str) -> Counts:
     """Take a session out with all that is its own; how much that was."""
+    to_be_wiped(db)
     counts = db.execute(
         "SELECT count(*), count(*) FILTER (WHERE kind IN ('IdeaSubmitted', 'IdeaAdded')),"
         " count(*) FILTER (WHERE kind = 'PersonJoined') FROM facts WHERE session = ?",

@@ -40,6 +40,9 @@ CREATE TABLE former_codes (
 )
 """What makes each layout out of the one before it, the first out of nothing."""
 
+_TRACES = 1
+"""In SQLite's `application_id` while traces of what was deleted are to be wiped out."""
+
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _UNREADABLE = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ}
 
@@ -98,13 +101,22 @@ def in_transaction(db: sqlite3.Connection, work: Callable[[sqlite3.Connection], 
     return done
 
 
-def wipe(db: sqlite3.Connection) -> bool:
-    """Leave nothing of what was deleted beside the tables either: the write-ahead log ends empty.
+def to_be_wiped(db: sqlite3.Connection) -> None:
+    """Note, in the transaction that deletes something, that traces of it are left in the file."""
+    db.execute(f"PRAGMA application_id = {_TRACES}")
 
-    False while somebody else still reads it; it is emptied when the last one lets go of the file.
+
+def wipe(db: sqlite3.Connection) -> bool:
+    """Leave no trace of what was deleted: the file is written anew, the one beside it emptied.
+
+    Deleting alone overwrites the rows, but not each copy that moving them about left in a page.
+    False where there is no room, or while somebody else reads it: opening it again tries again.
     """
     try:
+        db.execute("VACUUM")
         busy: int = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        if not busy:
+            db.execute("PRAGMA application_id = 0")
     except sqlite3.Error:
         return False
     return not busy
@@ -121,6 +133,8 @@ def _prepare(db: sqlite3.Connection, version: int) -> None:
     db.execute("PRAGMA synchronous = FULL")
     db.execute("PRAGMA secure_delete = ON")  # what is deleted or erased is overwritten
     in_transaction(db, lambda db: _bring_up(db, version))
+    if db.execute("PRAGMA application_id").fetchone()[0] == _TRACES:
+        wipe(db)
 
 
 def _bring_up(db: sqlite3.Connection, version: int) -> None:
