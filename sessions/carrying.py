@@ -119,7 +119,7 @@ def _head(line: bytes) -> _Head:
         if known.startswith("flipchart-session/") and known != FORMAT:
             raise Invalid(NEWER)
         head = msgspec.convert(said, _Head)
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, ValueError):
         raise Invalid(NO_HEAD) from None
     sound = head.format == FORMAT and _is_name(head.id) and read_code(head.code) == head.code
     if not sound or head.facts < 1:

@@ -101,7 +101,7 @@ class Log:
     async def _ask(self, work: Callable[[sqlite3.Connection], T]) -> T:
         try:
             return await self._run(work)
-        except (sqlite3.Error, msgspec.MsgspecError) as error:
+        except (sqlite3.Error, msgspec.MsgspecError, UnicodeError) as error:
             logger.warning("The log cannot be read (%s). End Flipchart and start it again.", error)
             raise NotStored(DAMAGED) from error
 
