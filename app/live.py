@@ -20,6 +20,9 @@ from templates.drawing import View
 SILENCE = 10.0
 """Seconds after which a watcher that was sent nothing is sent an empty message."""
 
+GOING_AWAY = 1001
+"""What a socket is closed with (RFC 6455, 7.4.1) when its session is no more."""
+
 PACE = 0.15
 """Seconds that a phone waits after a change, so that several come as one."""
 
@@ -138,8 +141,11 @@ async def _until_gone(socket: WebSocket, watch: Awaitable[None]) -> None:
                 break
     finally:
         watching.cancel()
-        with suppress(asyncio.CancelledError, Closed, WebSocketDisconnect, RuntimeError):
-            await watching
+        with suppress(asyncio.CancelledError, WebSocketDisconnect, RuntimeError):
+            try:
+                await watching
+            except Closed:
+                await socket.close(GOING_AWAY)
 
 
 def _came(room: Room, who: str) -> Room:
