@@ -9,7 +9,7 @@ from typing import Any
 import typer
 import uvicorn
 
-from app import plan_commands, print_command, session_commands
+from app import backup_commands, plan_commands, print_command, session_commands, upkeep_commands
 from app.addresses import EVERYWHERE, Addresses
 from app.holding import Held, hold, saying_why
 from app.keys import read_keys
@@ -37,8 +37,11 @@ commands = typer.Typer(
     pretty_exceptions_enable=False,
 )
 commands.add_typer(plan_commands.commands, name="plan")
+upkeep_commands.add_to(session_commands.commands)
 commands.add_typer(session_commands.commands, name="session")
 commands.command("print")(print_command.print_)
+commands.command("backup")(backup_commands.backup)
+commands.command("restore")(backup_commands.restore)
 
 
 def main() -> None:

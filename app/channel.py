@@ -26,6 +26,10 @@ class Step:
     touched: Touched
 
 
+class Closed(Exception):  # noqa: N818 - nothing went wrong
+    """The session is not to be watched any more."""
+
+
 class Channel:
     """One session as its watchers see it: the latest moment, and what was drawn for it."""
 
@@ -35,6 +39,8 @@ class Channel:
         self._step = Step(0, Moment(session.state, room), None)
         self._steps: deque[Step] = deque([self._step], maxlen=HISTORY)
         self._changed = asyncio.Event()
+        self._closed = False
+        self.watchers = 0
         self._drawn: dict[tuple[int, str, int], bytes | None] = {}
         self._follow = asyncio.create_task(self._follow_session())
 
@@ -55,9 +61,15 @@ class Channel:
             self._advance(Moment(self._step.moment.state, room), touched)
 
     async def after(self, version: int) -> None:
-        """Return once there is a later moment than this one."""
-        while self._step.version <= version:
-            await self._changed.wait()
+        """Return once there is a later moment than this one. Raises Closed."""
+        self.watchers += 1
+        try:
+            while self._step.version <= version:
+                if self._closed:
+                    raise Closed
+                await self._changed.wait()
+        finally:
+            self.watchers -= 1
 
     def everything(
         self, view: View[Moment], language: str, own: View[Moment] | None = None
@@ -100,7 +112,9 @@ class Channel:
         return self._encode({"now": round(self._now() * 1000)})
 
     async def close(self) -> None:
-        """Follow the session no more."""
+        """Follow the session no more, and let its watchers go."""
+        self._closed = True
+        self._changed.set()
         self._follow.cancel()
         await asyncio.gather(self._follow, return_exceptions=True)
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from app.writing import for_owner_alone
+
 SECRET_BYTES = 32
 
 
@@ -62,13 +64,9 @@ def read_keys(path: Path) -> Keys:
             return Keys(secret)
     fresh = path.with_name(f"{path.name}.new")
     fresh.unlink(missing_ok=True)
-    with open(fresh, "xb", opener=_for_owner_alone) as file:
+    with open(fresh, "xb", opener=for_owner_alone) as file:
         file.write(secrets.token_bytes(SECRET_BYTES))
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(path)
     return Keys(path.read_bytes())
-
-
-def _for_owner_alone(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)

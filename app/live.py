@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from app.channel import Channel, Step
+from app.channel import Channel, Closed, Step
 from sessions.people import join
 from sessions.refused import Refused
 from sessions.room import Moment, Room
@@ -19,6 +19,9 @@ from templates.drawing import View
 
 SILENCE = 10.0
 """Seconds after which a watcher that was sent nothing is sent an empty message."""
+
+GOING_AWAY = 1001
+"""What a socket is closed with (RFC 6455, 7.4.1) when its session is no more."""
 
 PACE = 0.15
 """Seconds that a phone waits after a change, so that several come as one."""
@@ -73,6 +76,15 @@ class Live:
             await _until_gone(socket, watch)
         finally:
             channel.update(_went(channel.room, who))
+
+    def watched(self, id: str) -> bool:
+        """Whether anybody watches the session with this id."""
+        return id in self._channels and self._channels[id].watchers > 0
+
+    async def drop(self, id: str) -> None:
+        """Close every socket of a session that is no more."""
+        if (channel := self._channels.pop(id, None)) is not None:
+            await channel.close()
 
     async def close(self) -> None:
         """Close every channel."""
@@ -130,7 +142,10 @@ async def _until_gone(socket: WebSocket, watch: Awaitable[None]) -> None:
     finally:
         watching.cancel()
         with suppress(asyncio.CancelledError, WebSocketDisconnect, RuntimeError):
-            await watching
+            try:
+                await watching
+            except Closed:
+                await socket.close(GOING_AWAY)
 
 
 def _came(room: Room, who: str) -> Room:

@@ -17,28 +17,33 @@ from app.addresses import Addresses
 from app.answers import answer_refusals, refused_page
 from app.gate import Gate
 from app.keys import read_keys
+from app.leftovers import remove_leftovers
 from app.live import Live
+from app.mending import open_log, read_damage
 from app.now import now
+from app.retention import DAY, delete_old_daily
 from app.rooms import unwatched_room
 from app.settings import Settings
 from app.static import ForeverFiles
+from app.upkeep import Upkeep
 from facilitator import (
     address_routes,
     console_routes,
     controls,
     entry_controls,
+    host_routes,
     key_routes,
     library_routes,
     projector_routes,
     words_routes,
 )
+from facilitator.library_page import LibraryPage
 from handouts import plan_routes, session_routes
 from handouts.press import Press
 from participant import join
 from participant import routes as phone_routes
 from sessions.library import Library
 from sessions.library_words import WordLists
-from sessions.log import Log
 from sessions.registry import Registry
 from sessions.room import Room
 from sessions.session import Session
@@ -52,8 +57,9 @@ LOOK_AROUND = 5.0
 def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIApp:
     """A server of one data directory. Raises LogUnusable or OSError where it can't be used."""
     settings.data.mkdir(parents=True, exist_ok=True)
+    remove_leftovers(settings.data)
     keys = read_keys(settings.secret)
-    log = Log(settings.log)
+    log = open_log(settings)
     found = addresses or Addresses(settings)
     sessions = Registry(log, now)
     access = Access.of(sessions, keys, settings)
@@ -65,14 +71,17 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
         return unwatched_room(session.code, found, settings, flagged)
 
     live = Live(room_of, sessions.now)
+    upkeep = Upkeep(settings, sessions, press.forget, live.drop)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         gc.collect()
         gc.freeze()  # or each full collection goes through all that was imported: 50 ms and more
         looking = asyncio.create_task(_look_around(found, live))
+        deleting = asyncio.create_task(delete_old_daily(upkeep, live.watched, now))
         yield
         looking.cancel()
+        deleting.cancel()
         await press.close()
         await live.close()
         await sessions.close()
@@ -85,7 +94,12 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
     for prefix in ("/j", "/J"):
         app.include_router(phones, prefix=prefix)
     library = Library(settings.plans)
-    app.include_router(library_routes.routes(access.host, sessions, library, keys, found))
+    deleted_after = settings.retention_days * DAY
+    page = LibraryPage(
+        sessions, library, keys, found, deleted_after, partial(read_damage, settings.damage)
+    )
+    app.include_router(library_routes.routes(access.host, page))
+    app.include_router(host_routes.routes(access.host, access.facilitator, sessions, upkeep))
     app.include_router(words_routes.routes(access.host, words, partial(_reread, words, live)))
     app.include_router(key_routes.routes(access.session, access.open_session, access.open_host))
     app.include_router(projector_routes.routes(access.session, live.moment))

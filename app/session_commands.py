@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import asdict
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import typer
@@ -12,11 +11,13 @@ import typer
 from app.opening import open_session
 from app.options import AsJson, Data, settings_of
 from app.plan_commands import PlanName, read_plan, usable
+from app.settings import Settings
 from app.terminal import Stop, say, say_json, say_table
 from sessions.codes import read_code
 from sessions.facts import UnknownKind
 from sessions.log import Entry, Log
 from sessions.plan_file import parse
+from sessions.refused import Refused
 from sessions.state import State, fold
 from templates.filters import rfc3339
 
@@ -45,7 +46,7 @@ def open_one(plan: PlanName, data: Data = None, start: Start = "", as_json: AsJs
 @commands.command("list")
 def list_sessions(data: Data = None, as_json: AsJson = False) -> None:
     """List the sessions, the newest first."""
-    entries = _read(data, _entries) or []
+    entries = read_log(settings_of(data), _entries) or []
     if as_json:
         say_json([_entry(entry) for entry in entries])
     elif not entries:
@@ -59,9 +60,9 @@ def list_sessions(data: Data = None, as_json: AsJson = False) -> None:
 def ideas(code: Code, data: Data = None, as_json: AsJson = False) -> None:
     """Print every idea of a session in order, as it stands now."""
     known = read_code(code) or ""
-    state = _read(data, lambda log: _state(log, known))
+    state = read_log(settings_of(data), lambda log: _state(log, known))
     if state is None:
-        raise Stop(f"There is no session with the code “{code}”. See: flipchart session list")
+        raise no_session(code)
     found = [state.ideas.all[number] for number in sorted(state.ideas.all)]
     if as_json:
         say_json(
@@ -82,18 +83,22 @@ def ideas(code: Code, data: Data = None, as_json: AsJson = False) -> None:
     say_table(("SEQ", "AT", "SHEET", "STATE", "TEXT"), rows)
 
 
-def _read(data: Path | None, ask: Callable[[Log], Coroutine[Any, Any, T]]) -> T | None:
+def read_log(settings: Settings, ask: Callable[[Log], Coroutine[Any, Any, T]]) -> T | None:
     """What the log says, beside a server that may run; None without a log. Raises Stop."""
-    path = settings_of(data).log
-    if not path.exists():
+    if not settings.log.exists():
         return None
-    log = Log(path, read_only=True)
+    log = Log(settings.log, read_only=True)
     try:
         return asyncio.run(ask(log))
-    except UnknownKind as newer:
-        raise Stop(str(newer)) from newer
+    except (UnknownKind, Refused) as refusal:
+        raise Stop(str(refusal)) from refusal
     finally:
         log.close()
+
+
+def no_session(code: str) -> Stop:
+    """What is said of a code that no session has."""
+    return Stop(f"There is no session with the code “{code}”. See: flipchart session list")
 
 
 async def _entries(log: Log) -> list[Entry]:

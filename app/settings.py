@@ -1,8 +1,10 @@
 """What a host can set, by the environment (prefix FLIPCHART_) or the command's options."""
 
 from pathlib import Path
+from typing import Annotated
 
 from platformdirs import user_data_path
+from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -13,7 +15,8 @@ class Settings(BaseSettings):
     and `person_rate` are ideas at once and a second from one participant, `session_rate` ideas a
     second in one session, `body_bytes` the largest request, `plan_bytes` the largest plan file's.
     `keys_over_http` lets a facilitator's key be used from another machine without TLS. `address`
-    is the one shown to phones, where the host knows better than the program.
+    is the one shown to phones, where the host knows better than the program. A session is deleted
+    `retention_days` after its last fact; 0 is never.
     """
 
     model_config = SettingsConfigDict(env_prefix="FLIPCHART_", frozen=True)
@@ -31,6 +34,7 @@ class Settings(BaseSettings):
     session_rate: float = 1000
     body_bytes: int = 64 * 1024
     plan_bytes: int = 512 * 1024
+    retention_days: Annotated[int, Field(ge=0, le=36_500)] = 0
 
     @property
     def log(self) -> Path:
@@ -56,6 +60,16 @@ class Settings(BaseSettings):
     def secret(self) -> Path:
         """The file that all keys and cookies are derived from."""
         return self.data / "secret"
+
+    @property
+    def deletions(self) -> Path:
+        """The file with a receipt for each session that was deleted, as JSON lines."""
+        return self.data / "deletions.jsonl"
+
+    @property
+    def damage(self) -> Path:
+        """The file with what is told of a damaged log, until it is dismissed."""
+        return self.data / "damage.json"
 
     @property
     def address_choice(self) -> Path:

@@ -74,7 +74,7 @@ def _projector(moment: Moment, language: str) -> str:
         windows=room.projectors,
         blank=state.projector.blank,
         message=state.projector.message,
-        alone=None if alone is None else state.ideas.all[alone].text,
+        alone=None if alone is None else state.ideas.all[alone].text or None,
         on=[state.sheets.known(sheet).heading for sheet in state.projector.on],
         running=state.agenda.running is not None,
         ended=state.ended,

@@ -1,7 +1,7 @@
 """Draws the library: the plans, the sessions to go on with, and what a chosen file has wrong."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -29,23 +29,33 @@ class RefusedFile:
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """A session in the list. `opened_at` is seconds since 1970, `opened` says it in words."""
+    """A session in the list. `opened_at` is seconds since 1970, `opened` says it in words.
+
+    `deleted` is the day on which it will be deleted, empty for never.
+    """
 
     code: str
     title: str
     opened_at: float
     opened: str
     link: str
+    deleted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LibraryPage:
-    """What the page is drawn from."""
+    """What the page is drawn from.
+
+    Sessions are deleted `deleted_after` seconds after their last fact, 0 for never; `damage` gives
+    what is told of a damaged log.
+    """
 
     sessions: Registry
     library: Library
     keys: Keys
     where: Where
+    deleted_after: float = 0
+    damage: Callable[[], Sequence[str]] = tuple
 
     async def draw(
         self, language: str, chosen: str = "", refused: RefusedFile | None = None
@@ -53,7 +63,9 @@ class LibraryPage:
         """The page; `chosen` is the name of the plan that is picked to begin with."""
         plans = await asyncio.to_thread(self.library.plans)
         usable = [plan.name for plan in plans if plan.usable]
-        rows = [self._row(entry, language) for entry in await self.sessions.entries()]
+        last = await self.sessions.last_facts() if self.deleted_after else {}
+        entries = await self.sessions.entries()
+        rows = [self._row(entry, last.get(entry.id), language) for entry in entries]
         return render(
             "facilitator/library.html",
             language,
@@ -66,10 +78,18 @@ class LibraryPage:
             join=self.where.join.removeprefix("http://"),
             note=translate(self.where.note, {}, language) if self.where.note else "",
             most=MOST_BYTES,
+            damage=await asyncio.to_thread(self.damage),
         )
 
-    def _row(self, entry: Entry, language: str) -> SessionRow:
-        at = datetime.fromtimestamp(entry.opened_at, UTC).astimezone()
+    def _row(self, entry: Entry, last: float | None, language: str) -> SessionRow:
+        at = _here(entry.opened_at)
         opened = f"{format_date(at, 'medium', language)}, {at:%H:%M}"
         link = f"/c/{entry.code}#{self.keys.session(entry.id)}"
-        return SessionRow(entry.code, entry.title, entry.opened_at, opened, link)
+        until = None if last is None else _here(last + self.deleted_after)
+        deleted = format_date(until, "medium", language) if until else ""
+        return SessionRow(entry.code, entry.title, entry.opened_at, opened, link, deleted)
+
+
+def _here(at: float) -> datetime:
+    """An instant by the clock of this computer."""
+    return datetime.fromtimestamp(at, UTC).astimezone()

@@ -21,13 +21,11 @@ from sessions.registry import Registry
 from templates.asked import language_of, wants_json
 
 
-def routes(
-    host: HostDoor, sessions: Registry, library: Library, keys: Keys, where: Where
-) -> APIRouter:
+def routes(host: HostDoor, page: LibraryPage) -> APIRouter:
     """The library, for whoever passes the host's door."""
     router = APIRouter(dependencies=[Depends(host)])
-    _add_plans(router, library, LibraryPage(sessions, library, keys, where))
-    _add_sessions(router, sessions, library, keys, where)
+    _add_plans(router, page.library, page)
+    _add_sessions(router, page.sessions, page.library, page.keys, page.where)
     return router
 
 

@@ -155,7 +155,7 @@ def _of_idea(fact: Fact, state: State) -> dict[str, object]:
 
 
 def _text(state: State, idea: int) -> str:
-    return _short(state.ideas.all[idea].text)
+    return _short(state.ideas.all[idea].text) or "…"  # one that was erased
 
 
 def _heading(state: State, sheet: str) -> str:

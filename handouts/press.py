@@ -77,7 +77,7 @@ class Press:
         self._names[job] = key
         try:
             return await asyncio.shield(found.answer)
-        except asyncio.CancelledError:  # the server ends
+        except asyncio.CancelledError:  # the server ends, or the session was deleted
             raise Busy(BROKEN, retry_after=2) from None
         finally:
             self._names.pop(job, None)
@@ -90,6 +90,13 @@ class Press:
         page = self._workers.pages[self._jobs[key].place]
         before = list(self._jobs).index(key) if page == 0 else 0
         return Progress(max(0, before + 1 - self._number), page)
+
+    async def forget(self, shelf: str) -> None:
+        """Remove what was printed for a session, and stop what is being printed for it."""
+        for (of, _), job in list(self._jobs.items()):
+            if of == shelf:
+                job.answer.cancel()
+        await asyncio.to_thread(self._files.remove, shelf)
 
     async def close(self) -> None:
         """End the workers; what they were at is not finished."""

@@ -1,10 +1,12 @@
 """PDFs that were printed already, kept by what they say: the same pages are not laid out twice."""
 
 import logging
+import shutil
 from contextlib import suppress
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from threading import Lock
 
 logger = logging.getLogger(__name__)
 
@@ -25,6 +27,7 @@ class PrintedFiles:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._keeping = Lock()
 
     def find(self, shelf: str, name: str) -> bytes | None:
         """What was printed under this name; None also for a file that was cut off."""
@@ -36,7 +39,15 @@ class PrintedFiles:
 
     def keep(self, shelf: str, name: str, pdf: bytes) -> None:
         """Keep a file, and let go of the oldest where there are too many."""
-        path = (self._folder / shelf / name).with_suffix(".pdf")
+        with self._keeping:
+            self._keep((self._folder / shelf / name).with_suffix(".pdf"), pdf)
+
+    def remove(self, shelf: str) -> None:
+        """Remove all that was printed of one session. Raises OSError."""
+        with self._keeping, suppress(FileNotFoundError):
+            shutil.rmtree(self._folder / shelf)
+
+    def _keep(self, path: Path, pdf: bytes) -> None:
         fresh = path.with_suffix(".new")
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -64,7 +64,7 @@ def pages(state: State) -> tuple[Page, ...]:
     """The sheets in order; what their authors took back is on none."""
     by_sheet: dict[str, list[Idea]] = {}
     for _, idea in sorted(state.ideas.all.items()):
-        if not idea.withdrawn:
+        if not idea.gone:
             by_sheet.setdefault(idea.sheet, []).append(idea)
     return tuple(
         Page(

@@ -56,7 +56,7 @@ class SheetRow(NamedTuple):
 
 
 class IdeaRow(NamedTuple):
-    """An idea: where it stands and how. One that was taken back has no words and no author."""
+    """An idea: where it stands and how. One taken back or erased has no words, no author."""
 
     number: int
     sheet: str

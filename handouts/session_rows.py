@@ -74,7 +74,7 @@ def ideas(state: State) -> Iterator[IdeaRow]:
 
 def _idea(state: State, idea: Idea, heading: str, topic: int | None) -> IdeaRow:
     line = state.ideas.line(idea.number)
-    gone = idea.withdrawn
+    gone = idea.gone
     return IdeaRow(
         number=idea.number,
         sheet=idea.sheet,

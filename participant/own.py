@@ -27,7 +27,7 @@ class OwnIdeas:
         """Every line, the newest first."""
         numbers = sorted(moment.state.ideas.own.get(self.participant, ()), reverse=True)
         ideas = [moment.state.ideas.all[number] for number in numbers]
-        return {-one.number: _line(one, moment, language) for one in ideas if not one.withdrawn}
+        return {-one.number: _line(one, moment, language) for one in ideas if not one.gone}
 
     def changed(
         self, _id: str, old: Moment, new: Moment, touched: frozenset[int], language: str
@@ -44,7 +44,7 @@ class OwnIdeas:
 
     def _mine(self, state: State, number: int) -> Idea | None:
         idea = state.ideas.all.get(number)
-        return idea if idea and idea.by == self.participant and not idea.withdrawn else None
+        return idea if idea and idea.by == self.participant and not idea.gone else None
 
 
 def view(participant: str) -> View[Moment]:

@@ -85,6 +85,13 @@ class IdeaReleased:
     idea: int
 
 
+@dataclass(frozen=True, slots=True)
+class IdeaErased:
+    """An idea was erased for good: its text, and its author's name, stand in no fact any more."""
+
+    idea: int
+
+
 FACTS = (
     IdeaSubmitted,
     IdeaAdded,
@@ -94,6 +101,7 @@ FACTS = (
     IdeaCorrected,
     IdeaMoved,
     IdeaReleased,
+    IdeaErased,
 )
 
 
@@ -154,6 +162,7 @@ def touched(fact: Fact, number: int) -> tuple[int, ...]:
             | IdeaCorrected(idea)
             | IdeaMoved(idea)
             | IdeaReleased(idea)
+            | IdeaErased(idea)
         ):
             return (idea,)
     return ()

@@ -1,72 +1,37 @@
 """The append-only log of all sessions on this machine: SQLite, one writer thread.
 
 What `append` has returned from is on disk (WAL, `synchronous=FULL`: a commit survives the loss of
-power, see sqlite.org/pragma.html#pragma_synchronous).
+power, see sqlite.org/pragma.html#pragma_synchronous). What was deleted or erased is overwritten.
 """
 
 from __future__ import annotations
 
 import asyncio
+import logging
 import sqlite3
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from sessions.facts import Record, decode, encode
-from sessions.refused import NOT_STORED, NotStored
+import msgspec
 
-VERSION = 2
-"""The layout of the tables, in SQLite's `user_version`."""
+from sessions import log_rows
+from sessions.facts import Record
+from sessions.log_rows import Counts, Entry
+from sessions.log_tables import LogUnusable, in_transaction, is_damage, open_tables, wipe
+from sessions.refused import NOT_STORED, NotStored, marked
 
-_STEPS = (
-    """
-CREATE TABLE sessions (
-    id TEXT PRIMARY KEY,
-    code TEXT NOT NULL UNIQUE,
-    title TEXT NOT NULL,
-    opened_at REAL NOT NULL
-);
-CREATE TABLE facts (
-    session TEXT NOT NULL REFERENCES sessions (id),
-    number INTEGER NOT NULL,
-    at REAL NOT NULL,
-    by TEXT NOT NULL,
-    action INTEGER NOT NULL,
-    once TEXT,
-    kind TEXT NOT NULL,
-    body BLOB NOT NULL,
-    PRIMARY KEY (session, number)
-);
-CREATE UNIQUE INDEX once_only ON facts (session, once) WHERE once IS NOT NULL;
-""",
-    """
-CREATE TABLE former_codes (
-    code TEXT PRIMARY KEY,
-    session TEXT NOT NULL REFERENCES sessions (id)
-);
-""",
+__all__ = ["Counts", "Entry", "Log", "LogUnusable"]
+
+logger = logging.getLogger(__name__)
+
+DAMAGED = marked(
+    "What is stored cannot be read, so nothing was changed. End Flipchart and start it again: it "
+    "then keeps all that can be read."
 )
-"""What makes each layout out of the one before it, the first out of nothing."""
-
-_INSERT = "INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 
 T = TypeVar("T")
-
-
-class LogUnusable(Exception):  # noqa: N818 - a sentence for the person who started the program
-    """The data directory cannot be used as it is; the message says why and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A session in the log. `opened_at` is seconds since 1970, UTC."""
-
-    id: str
-    code: str
-    title: str
-    opened_at: float
 
 
 class Log:
@@ -74,44 +39,55 @@ class Log:
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="log")
-        self._connection = self._thread.submit(_open, path, read_only).result()
+        self._connection = self._thread.submit(open_tables, path, read_only).result()
 
-    async def create(self, entry: Entry, record: Record) -> bool:
-        """Add a session with its first fact. False if its code is taken. Raises NotStored."""
-        try:
-            await self._write(lambda db: _create(db, entry, record))
-        except sqlite3.IntegrityError:
-            return False
-        return True
+    async def create(self, entry: Entry, *records: Record) -> bool:
+        """Add a session with its facts. False if its code or id is taken. Raises NotStored."""
+        return await self._unless_taken(lambda db: log_rows.create(db, entry, records))
 
     async def append(self, session: str, records: Sequence[Record]) -> None:
         """Add facts to a session, all or none; on return they are on disk. Raises NotStored."""
-        rows = [_row(session, record) for record in records]
-        await self._write(lambda db: db.executemany(_INSERT, rows))
+        await self._write(lambda db: log_rows.append(db, session, records))
+
+    async def rewrite(self, session: str, emptied: Sequence[Record], erased: Record) -> None:
+        """Add the fact that something was erased, and put emptied facts in their places."""
+
+        def work(db: sqlite3.Connection) -> None:
+            log_rows.rewrite(db, session, emptied)
+            log_rows.append(db, session, [erased])
+
+        await self._write(work)
+        await self._wipe()
+
+    async def delete(self, session: str) -> Counts:
+        """Take a session out, with all that is its own. Raises NotStored."""
+        counts = await self._write(lambda db: log_rows.delete(db, session))
+        await self._wipe()
+        return counts
 
     async def read(self, session: str) -> list[Record]:
-        """All facts of a session in order. Raises UnknownKind."""
-        return await self._run(lambda db: _read(db, session))
+        """All facts of a session in order. Raises UnknownKind, NotStored where one is damaged."""
+        return await self._ask(lambda db: log_rows.read(db, session))
 
     async def entries(self) -> list[Entry]:
         """All sessions, the newest first."""
-        return await self._run(_entries)
+        return await self._ask(log_rows.entries)
+
+    async def last_facts(self) -> dict[str, float]:
+        """When the last fact of each session was, in seconds since 1970, by the session's id."""
+        return await self._ask(log_rows.last_facts)
 
     async def find(self, code: str) -> Entry | None:
         """The session with this join code."""
-        return await self._run(lambda db: _find(db, code))
+        return await self._ask(lambda db: log_rows.find(db, code))
 
     async def find_former(self, code: str) -> Entry | None:
         """The session that had this join code until it was given another."""
-        return await self._run(lambda db: _find_former(db, code))
+        return await self._ask(lambda db: log_rows.find_former(db, code))
 
     async def change_code(self, session: str, code: str) -> bool:
         """Give a session another join code. False if it is or was taken. Raises NotStored."""
-        try:
-            await self._write(lambda db: _change_code(db, session, code))
-        except sqlite3.IntegrityError:
-            return False
-        return True
+        return await self._unless_taken(lambda db: log_rows.change_code(db, session, code))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -122,117 +98,33 @@ class Log:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._thread, work, self._connection)
 
-    async def _write(self, work: Callable[[sqlite3.Connection], object]) -> None:
+    async def _ask(self, work: Callable[[sqlite3.Connection], T]) -> T:
         try:
-            await self._run(lambda db: _in_transaction(db, work))
+            return await self._run(work)
+        except (sqlite3.Error, msgspec.MsgspecError, UnicodeError) as error:
+            logger.warning("The log cannot be read (%s). End Flipchart and start it again.", error)
+            raise NotStored(DAMAGED) from error
+
+    async def _write(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        try:
+            return await self._run(lambda db: in_transaction(db, work))
         except sqlite3.IntegrityError:
             raise
         except sqlite3.Error as error:
+            if is_damage(error):
+                logger.warning("The log is damaged (%s). End Flipchart and start it again.", error)
             raise NotStored(NOT_STORED) from error
 
+    async def _unless_taken(self, work: Callable[[sqlite3.Connection], object]) -> bool:
+        try:
+            await self._write(work)
+        except sqlite3.IntegrityError:
+            return False
+        return True
 
-def _open(path: Path, read_only: bool) -> sqlite3.Connection:
-    try:
-        address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
-        db = sqlite3.connect(address, uri=True, isolation_level=None)
-        db.execute("PRAGMA busy_timeout = 2000")
-        version = db.execute("PRAGMA user_version").fetchone()[0]
-        if version <= VERSION and not read_only:
-            _prepare(db, version)
-    except sqlite3.Error as error:
-        raise LogUnusable(
-            f"{path.parent} cannot be used: {error}. Choose another directory with --data, or "
-            "make room and allow writing there."
-        ) from error
-    if version > VERSION:
-        db.close()
-        raise LogUnusable(
-            f"{path.parent} was written by a newer Flipchart. Nothing was changed. Update "
-            "Flipchart, or choose another directory with --data."
-        )
-    return db
-
-
-def _prepare(db: sqlite3.Connection, version: int) -> None:
-    db.execute("PRAGMA journal_mode = WAL")
-    db.execute("PRAGMA synchronous = FULL")
-    db.execute("PRAGMA secure_delete = ON")  # what is deleted or erased is overwritten
-    _in_transaction(db, lambda db: _bring_up(db, version))
-
-
-def _bring_up(db: sqlite3.Connection, version: int) -> None:
-    for statement in ";".join(_STEPS[version:]).split(";"):
-        db.execute(statement)
-    # written also where it stands already: a file that cannot be written to says so now
-    db.execute(f"PRAGMA user_version = {VERSION}")
-
-
-def _in_transaction(db: sqlite3.Connection, work: Callable[[sqlite3.Connection], object]) -> None:
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        work(db)
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
-
-
-def _create(db: sqlite3.Connection, entry: Entry, record: Record) -> None:
-    _refuse_former(db, entry.code)
-    values = (entry.id, entry.code, entry.title, entry.opened_at)
-    db.execute("INSERT INTO sessions VALUES (?, ?, ?, ?)", values)
-    db.execute(_INSERT, _row(entry.id, record))
-
-
-def _row(session: str, record: Record) -> tuple[object, ...]:
-    kind, body = encode(record.fact)
-    number, at, by, action, once = record.number, record.at, record.by, record.action, record.once
-    return session, number, at, by, action, once, kind, body
-
-
-def _read(db: sqlite3.Connection, session: str) -> list[Record]:
-    rows = db.execute(
-        "SELECT number, at, by, action, once, kind, body FROM facts WHERE session = ?"
-        " ORDER BY number",
-        (session,),
-    )
-    return [
-        Record(number, at, by, action, once, decode(kind, body))
-        for number, at, by, action, once, kind, body in rows
-    ]
-
-
-def _entries(db: sqlite3.Connection) -> list[Entry]:
-    rows = db.execute("SELECT id, code, title, opened_at FROM sessions ORDER BY opened_at DESC")
-    return [Entry(*row) for row in rows]
-
-
-def _find(db: sqlite3.Connection, code: str) -> Entry | None:
-    query = "SELECT id, code, title, opened_at FROM sessions WHERE code = ?"
-    row = db.execute(query, (code,)).fetchone()
-    return None if row is None else Entry(*row)
-
-
-def _find_former(db: sqlite3.Connection, code: str) -> Entry | None:
-    query = (
-        "SELECT id, sessions.code, title, opened_at FROM former_codes"
-        " JOIN sessions ON sessions.id = former_codes.session WHERE former_codes.code = ?"
-    )
-    row = db.execute(query, (code,)).fetchone()
-    return None if row is None else Entry(*row)
-
-
-def _change_code(db: sqlite3.Connection, session: str, code: str) -> None:
-    _refuse_former(db, code)
-    db.execute(
-        "INSERT INTO former_codes SELECT code, id FROM sessions WHERE id = ?",
-        (session,),
-    )
-    db.execute("UPDATE sessions SET code = ? WHERE id = ?", (code, session))
-
-
-def _refuse_former(db: sqlite3.Connection, code: str) -> None:
-    """Let a code that a session had be as taken as one that a session has."""
-    if db.execute("SELECT 1 FROM former_codes WHERE code = ?", (code,)).fetchone():
-        raise sqlite3.IntegrityError("former code")
+    async def _wipe(self) -> None:
+        if not await self._run(wipe):
+            logger.warning(
+                "Traces of what was deleted are still in the log's files: another program reads "
+                "them, or there is no room. They go when Flipchart is started again."
+            )

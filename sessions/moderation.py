@@ -100,4 +100,6 @@ def _here(state: State, idea: int) -> Idea:
     found = state.ideas.find(idea)
     if found.withdrawn:
         raise Refused(marked("Whoever wrote this idea has taken it back."))
+    if found.erased:
+        raise Refused(marked("This idea was erased for good. Nothing brings it back."))
     return found

@@ -5,14 +5,22 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 
 from sessions.codes import new_code, read_code
 from sessions.facts import FACILITATOR, Record
-from sessions.log import Entry, Log
+from sessions.log import Counts, Entry, Log
 from sessions.opening import SessionOpened
 from sessions.plan import Plan
+from sessions.refused import Refused, Unknown, marked
 from sessions.session import Session
 from sessions.state import fold
+
+NO_SESSION = marked("There is no session with the code “%(code)s”. See: flipchart session list")
+THERE_ALREADY = marked(
+    "This session is here already, with the code %(code)s. Nothing was changed. Delete that one "
+    "first, or import into another data directory."
+)
 
 
 class Registry:
@@ -58,6 +66,41 @@ class Registry:
                     return None
                 await self._keep(entry, await self._log.read(entry.id))
             return self._open[known]
+
+    async def entry(self, code: str) -> Entry:
+        """The session with this code, whether it can be opened or not. Raises Unknown."""
+        known = read_code(code)
+        found = await self._log.find(known) if known else None
+        if found is None:
+            raise Unknown(NO_SESSION, code=code[:40])
+        return found
+
+    async def bring(self, entry: Entry, records: list[Record]) -> Session:
+        """Take in a session from elsewhere, whose facts were checked; a taken code is changed.
+
+        Raises Refused where the same session is here already, NotStored.
+        """
+        while True:
+            for other in await self._log.entries():
+                if other.id == entry.id:
+                    raise Refused(THERE_ALREADY, code=other.code)
+            if await self._log.create(entry, *records):
+                break
+            entry = replace(entry, code=new_code())
+        async with self._loading:
+            return await self._keep(entry, records)
+
+    async def delete(self, entry: Entry) -> Counts:
+        """Delete a session and all that is its own; how much that was. Raises NotStored."""
+        async with self._loading:
+            session = self._open.pop(entry.code, None)
+            if session is not None:
+                await session.close()
+            return await self._log.delete(entry.id)
+
+    async def last_facts(self) -> dict[str, float]:
+        """When the last fact of each session was, in seconds since 1970, by the session's id."""
+        return await self._log.last_facts()
 
     async def find_former(self, code: str) -> Session | None:
         """The session that had this join code before its present one. Raises as `find` does."""

@@ -8,13 +8,17 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from sessions import erasing
 from sessions.approval import release_due
 from sessions.facts import FACILITATOR, HOST, Fact, Record
+from sessions.ideas import IdeaErased
 from sessions.log import Log
-from sessions.refused import NOT_STORED, NotStored, Refused
-from sessions.state import Decision, State, apply
+from sessions.refused import NOT_STORED, NotStored, Refused, Unknown, marked
+from sessions.state import Decision, State, apply, fold
 
 logger = logging.getLogger(__name__)
+
+CLOSED = marked("This session is not open here any more, so nothing was stored.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +66,22 @@ class Session:
         self.state = state
         self._log = log
         self._now = now
-        self._pending: asyncio.Queue[_Call] = asyncio.Queue()
+        self._pending: asyncio.Queue[_Call | None] = asyncio.Queue()
         self._patience = 0
         self._watchers: set[asyncio.Queue[Change]] = set()
+        self._writing = asyncio.Lock()
+        self._closing = False
         self._writer = asyncio.create_task(self._write(), name=f"writer of {code}")
 
     async def do(self, decision: Decision, by: str = FACILITATOR, once: str | None = None) -> Done:
         """Take a decision: returns when its facts are on disk and folded.
 
         With `once`, a name that the sender gave this action, a repeat changes nothing. Raises
-        Refused where the decision was refused, NotStored where it can't be written just now.
+        Refused where the decision was refused, NotStored where it can't be written just now,
+        Unknown where the session was closed meanwhile.
         """
+        if self._closing:
+            raise Unknown(CLOSED)
         answer: asyncio.Future[Done] = asyncio.get_running_loop().create_future()
         self._pending.put_nowait(_Call(decision, by, once, answer))
         return await answer
@@ -88,23 +97,44 @@ class Session:
         finally:
             self._watchers.discard(changes)
 
+    async def erase(self, idea: int) -> bool:
+        """Erase an idea for good, its text and its author's name. False if it was so already.
+
+        Every state from then on is folded anew, so that nothing brings the words back. Raises
+        Unknown or NotStored.
+        """
+        async with self._writing:
+            records = await self._log.read(self.id)
+            if erasing.is_erased(records, idea):
+                return False
+            number, now = records[-1].number + 1, max(self._now(), self.state.at)
+            erased = Record(number, now, FACILITATOR, number, None, IdeaErased(idea))
+            await self._log.rewrite(self.id, erasing.emptied(records, idea), erased)
+            records = await self._log.read(self.id)
+            self._tell(Change(await asyncio.to_thread(fold, records), None))
+        return True
+
     async def records(self) -> list[Record]:
         """All facts as they stand in the log."""
         return await self._log.read(self.id)
 
     async def close(self) -> None:
-        """Stop writing; what was not yet taken up is not recorded."""
-        self._writer.cancel()
-        await asyncio.gather(self._writer, return_exceptions=True)
+        """Stop writing, once all that was asked until now is stored and answered."""
+        self._closing = True
+        self._pending.put_nowait(None)
+        await self._writer
 
     async def _write(self) -> None:
-        while True:
+        going_on = True
+        while going_on:
             calls = [await self._next()]
-            while not self._pending.empty():
-                calls.append(self._pending.get_nowait())
-            await self._cycle(self._decide_all(calls))
+            async with self._writing:
+                while not self._pending.empty():
+                    calls.append(self._pending.get_nowait())
+                going_on = None not in calls
+                await self._cycle(self._decide_all([call for call in calls if call]))
 
-    async def _next(self) -> _Call:
+    async def _next(self) -> _Call | None:
         """The next call, or one of the host's own where an idea that was held back is due."""
         due = self.state.ideas.next_due
         if due is None:
@@ -133,10 +163,13 @@ class Session:
                 _answer_all(batch, NotStored(NOT_STORED))
                 return
             self._patience = 0
-            self.state = batch.state
-            for watcher in self._watchers:
-                watcher.put_nowait(Change(batch.state, batch.touched))
+            self._tell(Change(batch.state, batch.touched))
         _answer_all(batch, None)
+
+    def _tell(self, change: Change) -> None:
+        self.state = change.state
+        for watcher in self._watchers:
+            watcher.put_nowait(change)
 
     def _decide_all(self, calls: Sequence[_Call]) -> _Batch:
         state, now = self.state, max(self._now(), self.state.at)

@@ -150,7 +150,7 @@ def apply(state: State, record: Record) -> State:
         case opening.Undone():
             touched = _touched_by_undoing(state, state.actions[-1])
             state = _undo(state)
-    if record.by == FACILITATOR and not isinstance(fact, opening.Undone):
+    if record.by == FACILITATOR and not isinstance(fact, opening.Undone | ideas.IdeaErased):
         changes["actions"] = _pushed(state.actions, record)
     if record.once is not None:
         changes["once"] = state.once.insert(record.once, record.number)

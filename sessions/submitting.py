@@ -31,6 +31,8 @@ def submit(participant: str, id: str, sheet: str, words: str) -> Decision:
             raise Invalid(marked("This session has no such sheet. Reload the page and send again."))
         cleaned = text.clean(words)
         known = state.ideas.sent.get(id)
+        if known and known.erased and known.by == participant:
+            return []
         if known and (known.by, known.sheet, known.text) == (participant, sheet, cleaned):
             return []
         if known or id in state.once:
@@ -59,7 +61,7 @@ def withdraw(participant: str, idea: int) -> Decision:
         found = state.ideas.all.get(idea)
         if found is None or found.by != participant:
             raise Unknown(marked("This idea is not one of yours."))
-        return [] if found.withdrawn else [IdeaWithdrawn(idea)]
+        return [] if found.gone else [IdeaWithdrawn(idea)]
 
     return decide
 

@@ -9,7 +9,7 @@ from rpds import HashTrieMap, HashTrieSet
 
 from sessions.text import sameness
 
-Standing = Literal["shown", "held", "hidden", "withdrawn"]
+Standing = Literal["shown", "held", "hidden", "withdrawn", "erased"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,20 @@ class Idea:
     withdrawn: bool = False
 
     @property
+    def erased(self) -> bool:
+        """Whether its text was erased for good: no idea comes in without one."""
+        return not self.sent_text
+
+    @property
+    def gone(self) -> bool:
+        """Whether it is nobody's to see any more: taken back, or erased."""
+        return self.withdrawn or self.erased
+
+    @property
     def standing(self) -> Standing:
         """What became of it."""
+        if self.erased:
+            return "erased"
         if self.withdrawn:
             return "withdrawn"
         if self.hidden:
@@ -61,7 +73,7 @@ class Line:
 class Leaf:
     """One sheet's ideas: its lines by sameness, which line each first idea heads, and the counts.
 
-    `received` counts what came in and was not taken back by its author, `shown` what is on it;
+    `received` counts what came in and was neither taken back nor erased, `shown` what is on it;
     `held` are the ideas that wait before they are shown.
     """
 
@@ -79,7 +91,7 @@ class Leaf:
 
 def enter(leaf: Leaf, idea: Idea) -> Leaf:
     """The leaf with an idea that has come to it."""
-    leaf = replace(leaf, received=leaf.received + (not idea.withdrawn))
+    leaf = replace(leaf, received=leaf.received + (not idea.gone))
     if idea.standing == "held":
         return replace(leaf, held=leaf.held.insert(idea.number))
     if idea.standing != "shown":
@@ -100,7 +112,7 @@ def enter(leaf: Leaf, idea: Idea) -> Leaf:
 
 def leave(leaf: Leaf, idea: Idea) -> Leaf:
     """The leaf without an idea that stood in it."""
-    leaf = replace(leaf, received=leaf.received - (not idea.withdrawn))
+    leaf = replace(leaf, received=leaf.received - (not idea.gone))
     if idea.standing == "held":
         return replace(leaf, held=leaf.held.remove(idea.number))
     if idea.standing != "shown":

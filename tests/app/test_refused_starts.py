@@ -98,12 +98,13 @@ def test_a_data_directory_of_a_newer_version(tmp_path: Path) -> None:
     assert (data / "flipchart.db").read_bytes() == before
 
 
-def test_a_log_that_is_none(tmp_path: Path) -> None:
+def test_a_log_that_another_program_holds(tmp_path: Path) -> None:
     data = tmp_path / "data"
-    data.mkdir()
-    (data / "flipchart.db").write_bytes(b"This is not a database." * 100)
-    assert "cannot be used" in refused(data)
-    assert (data / "flipchart.db").read_bytes() == b"This is not a database." * 100
+    run("session", "open", "who-we-are", "--data", str(data))
+    with closing(sqlite3.connect(data / "flipchart.db", isolation_level=None)) as log:
+        log.execute("BEGIN EXCLUSIVE")
+        assert "locked" in refused(data)
+    assert list(data.glob("damaged-*")) == []
 
 
 @pytest.mark.parametrize(

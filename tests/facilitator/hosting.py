@@ -14,6 +14,7 @@ from app.gate import Gate
 from app.keys import Keys
 from app.settings import Settings
 from facilitator import key_routes, library_routes
+from facilitator.library_page import LibraryPage
 from sessions.library import Library
 from sessions.log import Log
 from sessions.registry import Registry
@@ -69,7 +70,8 @@ async def hosting(tmp_path: Path) -> AsyncIterator[Host]:
     access = Access.of(sessions, keys, settings)
     app = FastAPI()
     answer_refusals(app)
-    app.include_router(library_routes.routes(access.host, sessions, Library(plans), keys, Where()))
+    page = LibraryPage(sessions, Library(plans), keys, Where())
+    app.include_router(library_routes.routes(access.host, page))
     app.include_router(key_routes.routes(access.session, access.open_session, access.open_host))
     gate = Gate(app, {"localhost"}.__contains__, settings.body_bytes, settings.plan_bytes)
     browser, stranger = (

@@ -1,0 +1,90 @@
+"""Lets a command write: it holds the data directory itself, or asks the server that does."""
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from http.client import HTTPException
+from typing import Any, TypeVar
+from urllib.error import HTTPError, URLError
+from urllib.request import ProxyHandler, Request, build_opener
+
+from app.holding import Held, Running, hold, running
+from app.keys import read_keys
+from app.settings import Settings
+from app.terminal import Stop
+from sessions.refused import Refused
+
+PATIENCE = 10.0
+"""Seconds that a command waits for a server that is just starting, or another command."""
+
+PAUSE = 0.1
+"""Seconds between two tries."""
+
+ANSWER = 120.0
+"""Seconds that a server may take for an answer: a large session takes some to read."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the running server is asked: a POST as the host."""
+
+    path: str
+    body: bytes = b""
+    content_type: str = "application/x-www-form-urlencoded"
+
+
+def here_or_there(
+    settings: Settings, here: Callable[[], T], asked: Asked, read: Callable[[Any], T]
+) -> T:
+    """What `here` comes to with the directory held, or what the server answers, through `read`.
+
+    Raises Stop with the sentence of a refusal, or LogUnusable.
+    """
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            with hold(settings.data):
+                return here()
+        except Refused as refusal:
+            raise Stop(str(refusal)) from refusal
+        except Held as held:
+            server = running(settings.data)
+            if server is not None and (answer := _ask(settings, server, asked)) is not None:
+                return read(answer)
+            if time.monotonic() > until:
+                raise Stop(f"{held} It does not answer.") from held
+        time.sleep(PAUSE)
+
+
+def _ask(settings: Settings, server: Running, asked: Asked) -> object | None:
+    """The running server's answer; None where it does not answer (yet)."""
+    name, value = read_keys(settings.secret).host_cookie()
+    request = Request(  # noqa: S310 - the address is our own server's
+        f"{server.url}{asked.path}",
+        data=asked.body,
+        headers={
+            "Cookie": f"{name}={value}",
+            "Content-Type": asked.content_type,
+            "Accept": "application/json",
+        },
+    )
+    try:
+        # straight to this machine, whatever proxy the environment names
+        with build_opener(ProxyHandler({})).open(request, timeout=ANSWER) as answer:
+            said: object = json.load(answer)
+            return said
+    except HTTPError as error:
+        with error:
+            raise Stop(_detail(error.read())) from error
+    except (URLError, HTTPException, OSError):
+        return None
+
+
+def _detail(body: bytes) -> str:
+    try:
+        return str(json.loads(body)["detail"])
+    except (ValueError, KeyError, TypeError):
+        return "The Flipchart that is running could not do this."

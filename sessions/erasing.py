@@ -1,0 +1,45 @@
+"""Erases for good what one person wrote: the one exception to facts that are never edited."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sessions.ideas import IdeaAdded, IdeaCorrected, IdeaErased, IdeaSubmitted
+from sessions.people import NameGiven
+from sessions.refused import Unknown, marked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sessions.facts import Fact, Record
+
+NO_IDEA = marked("This session has no idea with this number. See: flipchart session ideas CODE")
+
+
+def is_erased(records: Iterable[Record], idea: int) -> bool:
+    """Whether a session's facts say that an idea was erased."""
+    return IdeaErased(idea) in (record.fact for record in records)
+
+
+def emptied(records: Sequence[Record], idea: int) -> list[Record]:
+    """The facts that hold an idea's text or its author's name, without them. Raises Unknown.
+
+    `records` are all facts of the session; ideas that a rehearsal set aside count too.
+    """
+    brought = next((record for record in records if record.number == idea), None)
+    if brought is None or not isinstance(brought.fact, IdeaSubmitted | IdeaAdded):
+        raise Unknown(NO_IDEA)
+    found = ((record, _without(record, idea, brought.by)) for record in records)
+    return [replace(record, fact=fact) for record, fact in found if fact != record.fact]
+
+
+def _without(record: Record, idea: int, author: str) -> Fact:
+    match record.fact:
+        case IdeaSubmitted() | IdeaAdded() if record.number == idea:
+            return replace(record.fact, text="")
+        case IdeaCorrected(number) if number == idea:
+            return replace(record.fact, text="", before="")
+        case NameGiven() if record.by == author:
+            return replace(record.fact, name="")
+    return record.fact
