@@ -4,6 +4,7 @@ import os
 import socket
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import typer
@@ -14,6 +15,7 @@ from app.addresses import EVERYWHERE, Addresses
 from app.holding import Held, hold, saying_why
 from app.keys import read_keys
 from app.listening import CannotListen, listen
+from app.now import bridge
 from app.options import Data, Host, Port, WifiName, WifiPassword, settings_of
 from app.process import (
     allow_many_connections,
@@ -93,6 +95,7 @@ def _serve(settings: Settings, *, browser: bool) -> None:
     with hold(settings.data, PATIENCE) as holding:
         sockets = listen(settings.host, settings.port)
         settings = _as_bound(settings, sockets[0])
+        bridge(settings.clock)
         addresses = Addresses(settings)
         with saying_why(settings.data):
             app = create_app(settings, addresses)
@@ -106,7 +109,11 @@ def _serve(settings: Settings, *, browser: bool) -> None:
 
         allow_many_connections()
         pass_over_refused_sockets()
-        _Server(_config(app, settings), ready).run(sockets)
+        try:
+            _Server(_config(app, settings), ready).run(sockets)
+        finally:  # a signal ends the server by an exception
+            with suppress(OSError):
+                settings.clock.unlink(missing_ok=True)
 
 
 def _as_bound(settings: Settings, bound: socket.socket) -> Settings:

@@ -1,4 +1,4 @@
-"""Makes a backup: log, plans and secret in one zip file, with a page on what is in it."""
+"""Makes a backup: log, plans, word lists and secret in one zip, with a page on what is in it."""
 
 import json
 import tempfile
@@ -41,7 +41,7 @@ def make(settings: Settings, path: Path, made_at: datetime) -> Held:
             log = Path(folder) / settings.log.name
             sessions = copy_log(settings.log, log)
             others = [one for one in (settings.secret, *_kept(settings)) if one.is_file()]
-            plans = sorted(one for one in settings.plans.glob("*") if one.is_file())
+            plans, words = _files(settings.plans), _files(settings.words)
             held = Held(
                 FORMAT, VERSION, made_at.isoformat(timespec="seconds"), sessions, len(plans)
             )
@@ -50,14 +50,18 @@ def make(settings: Settings, path: Path, made_at: datetime) -> Held:
                 archive.write(log, log.name)
                 for one in others:
                     archive.write(one, one.name)
-                for plan in plans:
-                    archive.write(plan, f"{settings.plans.name}/{plan.name}")
+                for one in (*plans, *words):
+                    archive.write(one, f"{one.parent.name}/{one.name}")
     except Refused as refusal:
         raise Stop(str(refusal)) from refusal
     except OSError as error:
         reason = (error.strerror or str(error)).rstrip(".")
         raise Stop(f"No backup was made: {reason}. Nothing was left of it.") from error
     return held
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(one for one in folder.glob("*") if one.is_file())
 
 
 def _kept(settings: Settings) -> tuple[Path, ...]:

@@ -121,7 +121,7 @@ def _place(settings: Settings, name: str, file: Path) -> PurePosixPath:
     if name in {path.name for path in ours}:
         return PurePosixPath(name)
     sound = plan and plan.isprintable() and not plan.startswith(".") and not set(plan) & set("\\:")
-    if folder == settings.plans.name and sound:
+    if folder in (settings.plans.name, settings.words.name) and sound:
         return PurePosixPath(folder, plan)
     raise Stop(NO_BACKUP.format(file))
 
@@ -142,7 +142,8 @@ def _swap(settings: Settings, fresh: Path, stamp: str) -> Path | None:
     """Put what was unpacked in place, and what is there now aside. Receipts stay."""
     log = settings.log
     old = [log, *(log.with_name(log.name + part) for part in ("-wal", "-shm"))]
-    old += [settings.secret, settings.plans, settings.printed, settings.address_choice]
+    old += [settings.secret, settings.plans, settings.words, settings.printed]
+    old += [settings.address_choice]
     there = [path for path in (*old, settings.damage) if path.exists()]
     aside = settings.data / f"before-{stamp}"
     for path in there:

@@ -72,6 +72,11 @@ class Settings(BaseSettings):
         return self.data / "damage.json"
 
     @property
+    def clock(self) -> Path:
+        """The file with the instant that a running server goes by."""
+        return self.data / "clock.json"
+
+    @property
     def address_choice(self) -> Path:
         """The file with the address that was chosen for phones."""
         return self.data / "address.json"

@@ -16,20 +16,34 @@ def for_owner_alone(path: str, flags: int) -> int:
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[BinaryIO]:
-    """A file that is there once all of it is on disk, and not at all otherwise. Raises Stop."""
+    """A file that is there once all of it is on disk, and not at all otherwise. Raises Stop.
+
+    What is there already and is no file, such as a pipe, is written to and never replaced.
+    """
+    if path.exists() and not path.is_file():
+        with _saying_why(path), path.open("wb") as there:
+            yield there
+        return
     part = path.with_name(f".{path.name}.part")
     try:
-        with open(part, "wb", opener=for_owner_alone) as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError as error:
-        reason = (error.strerror or str(error)).rstrip(".")
-        raise Stop(f"{path} cannot be written: {reason}. Nothing was left there.") from error
+        with _saying_why(path):
+            with open(part, "wb", opener=for_owner_alone) as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(path)
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _saying_why(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = (error.strerror or str(error)).rstrip(".")
+        raise Stop(f"{path} cannot be written: {reason}. Nothing was left there.") from error
 
 
 def add_line(path: Path, line: bytes) -> None:

@@ -82,6 +82,8 @@ def test_a_backup_made_while_ideas_come_in_is_whole_and_brings_everything_back(
                     phone.post(f"/j/{opened.code}/ideas", data=idea).raise_for_status()
                     sent.append(idea)
 
+            (data / "words").mkdir()
+            (data / "words" / "en.txt").write_text("competitor*", encoding="utf-8")
             sending = threading.Thread(target=send)
             sending.start()
             before = len(sent)
@@ -97,7 +99,8 @@ def test_a_backup_made_while_ideas_come_in_is_whole_and_brings_everything_back(
     assert list(data.glob(".backup-*")) == []
 
     assert "1 sessions" in ask("restore", str(file), data=there)
-    assert (there / "secret").read_bytes() == (data / "secret").read_bytes()
+    for kept in ("secret", "words/en.txt"):
+        assert (there / kept).read_bytes() == (data / kept).read_bytes()
     with running_server(there) as server:
         page = httpx.get(f"{server.url}/c/{opened.code}", cookies=cookies, trust_env=False)
         assert page.status_code == 200  # the same cookie opens the same console
