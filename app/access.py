@@ -53,6 +53,12 @@ class Access:
             raise Unknown(NO_SESSION)
         return found
 
+    def code_alone(self, connection: HTTPConnection, session: Session) -> str | None:
+        """The join code, where nothing else lets this screen watch; None for the facilitator's."""
+        name, value = self.keys.session_cookie(session.id)
+        holds = same(connection.cookies.get(name, ""), value)
+        return None if holds else session.code
+
     async def _formerly(self, connection: HTTPConnection, code: str) -> Session | None:
         """The session that had this code, for those who are in it already."""
         found = await self.sessions.find_former(code)

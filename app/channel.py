@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ import msgspec
 
 from sessions.room import Moment, Room
 from sessions.session import Session
-from templates.drawing import Touched, View
+from templates.drawing import Drawn, Touched, View
 
 HISTORY = 256
 """Changes remembered; who is further behind is given everything that could have changed."""
@@ -35,6 +36,7 @@ class Channel:
 
     def __init__(self, session: Session, room: Room, now: Callable[[], float]) -> None:
         self.session = session
+        self._run = secrets.token_hex(4)
         self._now = now
         self._step = Step(0, Moment(session.state, room), None)
         self._steps: deque[Step] = deque([self._step], maxlen=HISTORY)
@@ -94,6 +96,21 @@ class Channel:
         drawn = view.changes(given.moment, self._step.moment, touched, language)
         return self._encode(drawn.message(self._now())) if drawn else None
 
+    def asked(
+        self, after: str, view: View[Moment], language: str, own: View[Moment] | None = None
+    ) -> bytes:
+        """What changed since the moment of a token, everything where it is not known any more."""
+        given = next((one for one in self._steps if self._token(one) == after), None)
+        views = (view,) if own is None else (view, own)
+        moment, drawn = replace(self._step.moment, now=self._now()), Drawn()
+        for one in views:
+            if given is None:
+                drawn = drawn.beside(one.draw(moment, language))
+            else:
+                touched = self.touched_since(given)
+                drawn = drawn.beside(one.changes(given.moment, moment, touched, language))
+        return self._encode(drawn.message(moment.now) | {"token": self._token(self._step)})
+
     def touched_since(self, given: Step) -> Touched:
         """The ideas touched since a moment; None for any of them."""
         if given.version < self._steps[0].version:
@@ -129,6 +146,9 @@ class Channel:
         self._drawn.clear()
         self._changed.set()
         self._changed = asyncio.Event()
+
+    def _token(self, step: Step) -> str:
+        return f"{self._run}-{step.version}"
 
     @staticmethod
     def _encode(message: dict[str, object]) -> bytes:

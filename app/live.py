@@ -1,30 +1,27 @@
-"""Every socket in the product: one way, drawn once per change, shared by all who watch."""
+"""All who watch: by a socket, by server-sent events, or by asking now and then."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from app.channel import Channel, Closed, Step
+from app.channel import Channel, Closed
+from app.watching import Watcher
 from sessions.people import join
 from sessions.refused import Refused
 from sessions.room import Moment, Room
 from sessions.session import Session
-from sessions.visitor import Visitor
 from templates.drawing import View
 
-SILENCE = 10.0
-"""Seconds after which a watcher that was sent nothing is sent an empty message."""
-
 GOING_AWAY = 1001
-"""What a socket is closed with (RFC 6455, 7.4.1) when its session is no more."""
+"""What a socket is closed with (RFC 6455, 7.4.1) when there is nothing to watch any more."""
 
-PACE = 0.15
-"""Seconds that a phone waits after a change, so that several come as one."""
+MISSED = 9.0
+"""Seconds after which someone who asks now and then, and has not, counts as gone: three times."""
 
 
 @dataclass(slots=True)
@@ -34,6 +31,7 @@ class Live:
     room: Callable[[Session], Room]
     now: Callable[[], float]
     _channels: dict[str, Channel] = field(default_factory=dict)
+    _asking: dict[tuple[str, str], asyncio.TimerHandle] = field(default_factory=dict)
 
     def channel(self, session: Session) -> Channel:
         """The channel of a session."""
@@ -50,87 +48,92 @@ class Live:
         for channel in self._channels.values():
             channel.update(change(channel.session, channel.room))
 
-    async def screen(
-        self, socket: WebSocket, session: Session, view: View[Moment], language: str, shows: bool
-    ) -> None:
-        """Keep a console or a projector up to date until it goes; `shows`: it is a projector."""
-        channel = self.channel(session)
-        await socket.accept()
-        channel.update(replace(channel.room, projectors=channel.room.projectors + shows))
-        try:
-            await _until_gone(socket, _watch(socket, channel, view, language))
-        finally:
-            channel.update(replace(channel.room, projectors=channel.room.projectors - shows))
+    def screen(
+        self,
+        session: Session,
+        view: View[Moment],
+        language: str,
+        shows: bool = False,
+        code: str | None = None,
+    ) -> Watcher:
+        """A console, or a projector (`shows`), which may be let in by the join code alone."""
+        return Watcher(self.channel(session), view, language, shows=shows, code=code)
 
-    async def phone(
-        self, socket: WebSocket, visitor: Visitor, view: View[Moment], language: str
-    ) -> None:
-        """Keep a participant's phone up to date until it goes; the first time, they join."""
-        channel, who = self.channel(visitor.session), visitor.participant
-        await socket.accept()
-        channel.update(_came(channel.room, who))
-        try:
+    async def phone(self, session: Session, who: str, view: View[Moment], language: str) -> Watcher:
+        """A participant's phone. The first time, they join."""
+        if who not in session.state.people.names:
             with suppress(Refused):
-                await visitor.session.do(join(who), by=who)
-            watch = _watch(socket, channel, view, language, who)
-            await _until_gone(socket, watch)
-        finally:
-            channel.update(_went(channel.room, who))
+                await session.do(join(who), by=who)
+        return Watcher(self.channel(session), view, language, who)
+
+    async def over_socket(self, socket: WebSocket, watcher: Watcher) -> None:
+        """Send the news over a socket until the other side goes."""
+        await socket.accept()
+        with self._counted(watcher):
+            await _until_gone(socket, _send_all(socket, watcher))
+
+    async def as_events(self, watcher: Watcher) -> AsyncIterator[bytes]:
+        """The news as server-sent events (WHATWG HTML, 9.2), until whoever reads them stops."""
+        with self._counted(watcher, slower=True), suppress(Closed):
+            async for message in watcher.news():
+                yield b"data: %b\n\n" % message
+
+    def asked(self, watcher: Watcher, after: str) -> bytes:
+        """What changed since the last time that this watcher asked. Raises Closed."""
+        message, key = watcher.asked(after), watcher.key
+        if key in self._asking:
+            self._asking[key].cancel()
+        else:
+            self._count(watcher, 1, slower=True)
+        loop = asyncio.get_running_loop()
+        self._asking[key] = loop.call_later(MISSED, self._asks_no_more, watcher)
+        return message
 
     def watched(self, id: str) -> bool:
         """Whether anybody watches the session with this id."""
         return id in self._channels and self._channels[id].watchers > 0
 
     async def drop(self, id: str) -> None:
-        """Close every socket of a session that is no more."""
+        """Let go of everybody who watches a session that is no more."""
         if (channel := self._channels.pop(id, None)) is not None:
             await channel.close()
 
     async def close(self) -> None:
         """Close every channel."""
+        for timer in self._asking.values():
+            timer.cancel()
         for channel in self._channels.values():
             await channel.close()
         self._channels.clear()
 
-
-async def _watch(
-    socket: WebSocket, channel: Channel, view: View[Moment], language: str, who: str | None = None
-) -> None:
-    own = view.personal(who) if view.personal and who else None
-    given = channel.step
-    await _send(socket, channel.everything(view, language, own))
-    while True:
+    @contextmanager
+    def _counted(self, watcher: Watcher, slower: bool = False) -> Iterator[None]:
+        self._count(watcher, 1, slower)
+        self._asks_no_more(watcher)
         try:
-            await asyncio.wait_for(channel.after(given.version), SILENCE)
-        except TimeoutError:
-            await _send(socket, channel.nothing())
-            continue
-        if who is not None:
-            await asyncio.sleep(PACE)
-        before, given = given, channel.step
-        await _send(socket, channel.since(before, view, language))
-        if own is not None and _concerns(channel, view, before, given, who):
-            await _send(socket, channel.fresh(before, own, language))
+            yield
+        finally:
+            self._count(watcher, -1, slower)
+
+    def _count(self, watcher: Watcher, by: int, slower: bool) -> None:
+        watcher.channel.update(watcher.counted(watcher.channel.room, by, slower))
+
+    def _asks_no_more(self, watcher: Watcher) -> None:
+        """Take it that whoever asked now and then has gone, or has found a better way."""
+        timer = self._asking.pop(watcher.key, None)
+        if timer is not None:
+            timer.cancel()
+            self._count(watcher, -1, slower=True)
 
 
-def _concerns(
-    channel: Channel, view: View[Moment], before: Step, given: Step, who: str | None
-) -> bool:
-    if view.concerned is None:
-        return False
-    touched = channel.touched_since(before)
-    concerned = view.concerned(before.moment, given.moment, touched)
-    return concerned is None or (who is not None and who in concerned)
-
-
-async def _send(socket: WebSocket, message: bytes | None) -> None:
-    if message is not None:
+async def _send_all(socket: WebSocket, watcher: Watcher) -> None:
+    async for message in watcher.news():
         await socket.send_text(message.decode())
 
 
-async def _until_gone(socket: WebSocket, watch: Awaitable[None]) -> None:
-    """Watch until the other side goes. What it says is not read: sockets only carry news."""
-    watching = asyncio.ensure_future(watch)
+async def _until_gone(socket: WebSocket, sending: Awaitable[None]) -> None:
+    """Send until the other side goes. What it says is not read: sockets only carry news."""
+    watching = asyncio.ensure_future(sending)
     try:
         while not watching.done():
             receiving = asyncio.ensure_future(socket.receive())
@@ -146,13 +149,3 @@ async def _until_gone(socket: WebSocket, watch: Awaitable[None]) -> None:
                 await watching
             except Closed:
                 await socket.close(GOING_AWAY)
-
-
-def _came(room: Room, who: str) -> Room:
-    return replace(room, here=room.here.insert(who, room.here.get(who, 0) + 1))
-
-
-def _went(room: Room, who: str) -> Room:
-    left = room.here.get(who, 1) - 1
-    here = room.here.insert(who, left) if left else room.here.discard(who)
-    return replace(room, here=here)

@@ -89,6 +89,7 @@ def _phones(moment: Moment, language: str) -> str:
         here=len(here),
         away=len(names) - sum(1 for who in here if who in names),
         silent=len(names) - len(moment.state.ideas.own),
+        slower=len(moment.room.slower),
     )
 
 
@@ -130,7 +131,11 @@ FRAME: tuple[Region[Moment], ...] = (
         ),
         _projector,
     ),
-    Region("strip-phones", lambda m: (m.state.people, m.room.here, m.state.ideas.own), _phones),
+    Region(
+        "strip-phones",
+        lambda m: (m.state.people, m.room.here, m.room.slower, m.state.ideas.own),
+        _phones,
+    ),
     Region("strip-ideas", lambda m: (m.state.ideas,), _ideas),
     Region("strip-join", lambda m: (m.room.join, m.room.addresses, m.room.code), _join),
 )

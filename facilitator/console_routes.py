@@ -4,11 +4,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from facilitator.console_run import time_of
 from facilitator.console_view import CONSOLE
 from facilitator.doors import SessionDoor
+from sessions.codes import read_code
 from sessions.projector import MESSAGE_LETTERS
 from sessions.room import Moment
 from sessions.session import Session
@@ -22,9 +23,13 @@ def routes(facilitator: SessionDoor, moment: Callable[[Session], Moment]) -> API
     """`facilitator` is the door that gives the session, `moment` what its views are drawn from."""
     router = APIRouter()
 
-    @router.get("/c/{code}", response_class=HTMLResponse)
-    async def console(request: Request, session: Session = Depends(facilitator)) -> str:
-        return page(moment(session), language_of(request.headers))
+    @router.get("/c/{code}", response_model=None)
+    async def console(
+        request: Request, code: str, session: Session = Depends(facilitator)
+    ) -> Response:
+        if read_code(code) != session.code:  # a former one
+            return RedirectResponse(f"/c/{session.code}", 303)
+        return HTMLResponse(page(moment(session), language_of(request.headers)))
 
     return router
 

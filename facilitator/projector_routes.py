@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from facilitator.doors import SessionDoor
 from facilitator.projector_stage import stage
 from facilitator.projector_view import PROJECTOR
+from sessions.codes import read_code
 from sessions.room import Moment
 from sessions.session import Session
 from templates.asked import language_of
@@ -18,8 +19,12 @@ def routes(by_code: SessionDoor, moment: Callable[[Session], Moment]) -> APIRout
     """The page. `by_code` gives the session, `moment` what it is drawn from just now."""
     router = APIRouter(prefix="/p/{code}")
 
-    @router.get("")
-    async def projector(request: Request, session: Session = Depends(by_code)) -> HTMLResponse:
+    @router.get("", response_model=None)
+    async def projector(
+        request: Request, code: str, session: Session = Depends(by_code)
+    ) -> Response:
+        if read_code(code) != session.code:  # a former one
+            return RedirectResponse(f"/p/{session.code}", 303)
         return HTMLResponse(page(moment(session), language_of(request.headers)))
 
     return router

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rpds import HashTrieMap
 
@@ -28,7 +28,9 @@ class Wifi:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Who is connected and where to join. `here` counts the live connections by participant.
+    """Who is connected and where to join.
+
+    `here` counts the live connections by participant, `slower` those of them that are not sockets.
 
     `join` is the scheme, host and port shown to phones, such as `http://192.168.8.20:8000`; `words`
     are those that the console flags.
@@ -39,8 +41,23 @@ class Room:
     addresses: tuple[Address, ...] = ()
     wifi: Wifi | None = None
     here: HashTrieMap[str, int] = field(default_factory=HashTrieMap)
+    slower: HashTrieMap[str, int] = field(default_factory=HashTrieMap)
     projectors: int = 0
     words: Words = field(default_factory=Words)
+
+    def counted(self, who: str, by: int, slower: bool) -> Room:
+        """The room with a connection of a participant more (`by` 1) or less (-1)."""
+        counted = replace(self, here=_counted(self.here, who, by))
+        return replace(counted, slower=_counted(self.slower, who, by)) if slower else counted
+
+    def with_projectors(self, by: int) -> Room:
+        """The room with so many projectors more."""
+        return replace(self, projectors=self.projectors + by)
+
+
+def _counted(counts: HashTrieMap[str, int], who: str, by: int) -> HashTrieMap[str, int]:
+    count = counts.get(who, 0) + by
+    return counts.insert(who, count) if count else counts.discard(who)
 
 
 @dataclass(frozen=True, slots=True)

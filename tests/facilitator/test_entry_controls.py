@@ -128,7 +128,8 @@ def test_the_changed_code_is_still_there_after_a_restart(tmp_path: Path) -> None
                 assert httpx.get(f"{again.url}/j/{opened.code}").status_code == 404
                 cookies = dict(client.cookies)
                 with httpx.Client(base_url=again.url, cookies=cookies) as back:
-                    assert back.get(f"/c/{opened.code}", headers=PAGE).status_code == 200
+                    moved = back.get(f"/c/{opened.code}", headers=PAGE)
+                    assert moved.headers["location"] == f"/c/{new}"
 
 
 def test_the_host_changes_the_list_of_words_and_consoles_flag_by_it_at_once(place: Place) -> None:

@@ -140,7 +140,8 @@ def _app(sessions: Registry, access: Access, live: Live) -> ASGIApp:
 
     @app.websocket("/j/{code}/live")
     async def watch(socket: WebSocket, visitor: Visitor = Depends(access.participant)) -> None:
-        await live.phone(socket, visitor, PHONE, "en")
+        phone = await live.phone(visitor.session, visitor.participant, PHONE, "en")
+        await live.over_socket(socket, phone)
 
     app.mount(f"/static/{digest()}", ForeverFiles(directory=STATIC))
     app.add_middleware(GZipMiddleware, minimum_size=500)

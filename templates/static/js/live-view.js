@@ -1,5 +1,6 @@
-// <live-view src>: keeps the regions and lists on this page as the server draws them.
-// The only place where HTML enters a page, through the one policy that the page's CSP names.
+// <live-view src>: keeps the regions and lists on this page as the server draws them, over a socket
+// or, where the network cuts those off, by a slower way. The only place where HTML enters a page,
+// through the one policy that the page's CSP names.
 
 import { setServerNow } from "./clock.js"
 import { patchList, patchRegion } from "./patch.js"
@@ -7,36 +8,55 @@ import { patchList, patchRegion } from "./patch.js"
 const DEAD_AFTER = 25_000
 const OPEN_WITHIN = 6_000
 const LONGEST_WAIT = 8_000
+const BETTER_AFTER = 60_000
+const LOOK_EVERY = 5_000
 
 const policy = window.trustedTypes?.createPolicy("flipchart", { createHTML: html => html }) ??
   { createHTML: html => html }
 
 class LiveView extends HTMLElement {
   #socket
+  #slower
   #tries = 0
   #watchdog
   #retry
+  #looked = Date.now()
 
   connectedCallback() {
     document.addEventListener("visibilitychange", () => document.hidden || this.#connect())
     window.addEventListener("pageshow", event => event.persisted && this.#connect())
     window.addEventListener("online", () => this.#connect())
+    setInterval(() => this.#look(), LOOK_EVERY)
     this.#connect()
   }
 
   #connect() {
     this.#drop()
-    const url = new URL(this.getAttribute("src"), location.href)
+    this.#slower?.wake()
+    const url = new URL(`${this.#src}/live`)
     url.protocol = url.protocol.replace("http", "ws")
     const socket = this.#socket = new WebSocket(url)
     this.#expect(OPEN_WITHIN)
-    socket.onmessage = event => this.#hear(JSON.parse(event.data))
+    socket.onmessage = ({ data }) => {
+      this.#tries = 0
+      this.#goSlower(null)
+      this.#expect(DEAD_AFTER)
+      this.#hear(JSON.parse(data))
+    }
     socket.onclose = () => this.#again()
   }
 
+  get #src() {
+    return new URL(this.getAttribute("src"), location.href).href
+  }
+
+  #look() {
+    const slept = Date.now() - this.#looked > 3 * LOOK_EVERY
+    this.#looked = Date.now()
+    if (slept && !document.hidden) this.#connect()
+  }
+
   #hear(message) {
-    this.#tries = 0
-    this.#expect(DEAD_AFTER)
     document.documentElement.dataset.link = "on"
     setServerNow(message.now)
     if (message.html || message.lists) this.#patch(message)
@@ -61,9 +81,29 @@ class LiveView extends HTMLElement {
 
   #again() {
     this.#drop()
-    document.documentElement.dataset.link = "off"
-    const wait = Math.min(LONGEST_WAIT, 300 * 2 ** this.#tries++)
-    this.#retry = setTimeout(() => this.#connect(), wait * (0.5 + Math.random()))
+    if (!this.#slower) document.documentElement.dataset.link = "off"
+    if (++this.#tries > 1 && !this.#slower) this.#trySlower()
+    const wait = this.#slower ? BETTER_AFTER : Math.min(LONGEST_WAIT, 150 * 2 ** this.#tries)
+    this.#retry = setTimeout(() => this.#connect(), wait * (0.5 + Math.random() / 2))
+  }
+
+  async #trySlower() {
+    const { SlowerWay } = await import("./slower-way.js").catch(() => ({}))
+    if (!SlowerWay || this.#tries < 2 || this.#slower) return
+    const way = new SlowerWay(this.#src, message => this.#hear(message), () => this.#lost(way))
+    this.#slower = way
+    if (!(await way.start()) && way === this.#slower) this.#goSlower(null)
+  }
+
+  #lost(way) {
+    if (way !== this.#slower) return
+    this.#goSlower(null)
+    this.#again()
+  }
+
+  #goSlower(way) {
+    this.#slower?.stop()
+    this.#slower = way
   }
 
   #drop() {
