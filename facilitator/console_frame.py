@@ -90,6 +90,7 @@ def _phones(moment: Moment, language: str) -> str:
         away=len(names) - sum(1 for who in here if who in names),
         silent=len(names) - len(moment.state.ideas.own),
         slower=len(moment.room.slower),
+        missing=max(0, moment.room.expected - len(here)),
     )
 
 
@@ -133,7 +134,7 @@ FRAME: tuple[Region[Moment], ...] = (
     ),
     Region(
         "strip-phones",
-        lambda m: (m.state.people, m.room.here, m.room.slower, m.state.ideas.own),
+        lambda m: (m.state.people, m.room.here, m.room.slower, m.room.expected, m.state.ideas.own),
         _phones,
     ),
     Region("strip-ideas", lambda m: (m.state.ideas,), _ideas),

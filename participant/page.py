@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from participant.own import view
 from participant.view import PHONE, open_sheets, question
+from sessions.joining import typed
 from sessions.room import Moment
 from templates.face import render
 
@@ -31,6 +32,8 @@ def page(moment: Moment, participant: str, language: str, back: Returned = Retur
         drawn=drawn,
         own=view(participant).draw(moment, language),
         code=moment.room.code,
+        typed=typed(moment.room),
+        session=moment.room.name or moment.room.code,
         title=state.plan.title,
         now=moment.now,
         open=bool(open_sheets(moment)),

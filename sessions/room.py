@@ -32,8 +32,10 @@ class Room:
 
     `here` counts the live connections by participant, `slower` those of them that are not sockets.
 
-    `join` is the scheme, host and port shown to phones, such as `http://192.168.8.20:8000`; `words`
-    are those that the console flags.
+    `join` is the scheme, host and port shown to phones, such as `http://192.168.8.20:8000`;
+    `expected` are the phones that were here when it last changed, until as many are here again;
+    `name` is a public name of the session that never changes, as its code may; `words` are those
+    that the console flags.
     """
 
     code: str
@@ -43,12 +45,21 @@ class Room:
     here: HashTrieMap[str, int] = field(default_factory=HashTrieMap)
     slower: HashTrieMap[str, int] = field(default_factory=HashTrieMap)
     projectors: int = 0
+    expected: int = 0
+    name: str = ""
     words: Words = field(default_factory=Words)
 
     def counted(self, who: str, by: int, slower: bool) -> Room:
         """The room with a connection of a participant more (`by` 1) or less (-1)."""
-        counted = replace(self, here=_counted(self.here, who, by))
+        here = _counted(self.here, who, by)
+        expected = 0 if len(here) >= self.expected else self.expected
+        counted = replace(self, here=here, expected=expected)
         return replace(counted, slower=_counted(self.slower, who, by)) if slower else counted
+
+    def moved(self, join: str, addresses: tuple[Address, ...]) -> Room:
+        """The room with other addresses; phones that are here have to come back if they changed."""
+        expected = self.expected if join == self.join else len(self.here)
+        return replace(self, join=join, addresses=addresses, expected=expected)
 
     def with_projectors(self, by: int) -> Room:
         """The room with so many projectors more."""

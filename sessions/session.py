@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import accumulate
 
 from sessions import erasing
@@ -72,6 +73,11 @@ class Session:
         self._writing = asyncio.Lock()
         self._closing = False
         self._writer = asyncio.create_task(self._write(), name=f"writer of {code}")
+
+    @property
+    def name(self) -> str:
+        """A public name that never changes, under which phones keep what they keep."""
+        return sha256(self.id.encode()).hexdigest()[:12]
 
     async def do(self, decision: Decision, by: str = FACILITATOR, once: str | None = None) -> Done:
         """Take a decision: returns when its facts are on disk and folded.

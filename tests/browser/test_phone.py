@@ -127,11 +127,15 @@ def test_a_sheet_that_closes_while_someone_types_leaves_the_words_in_the_box(
 
 
 @pytest.mark.parametrize("storage", [REFUSED, FULL], ids=["refused", "full"])
-def test_without_storage_ideas_are_sent_all_the_same(
+def test_without_storage_one_is_told_to_use_a_real_browser_and_ideas_are_sent_all_the_same(
     phone: BrowserContext, server: Server, workshop: Workshop, storage: str
 ) -> None:
     phone.add_init_script(storage)
     page = open_live(phone, by_name(server, workshop))
+    expect(page.locator("#forgets")).to_contain_text("Open this page in your usual browser")
+    expect(page.locator("#forgets .address")).to_contain_text(str(server.port))
+    expect(page.get_by_label("Your idea")).to_be_hidden()
+    page.get_by_role("button", name="Write here all the same").tap()
     send(page, "Suppliers")
     expect(own(page, "Suppliers")).to_contain_text("Sent")
     phone.set_offline(offline=True)

@@ -132,6 +132,7 @@ def test_without_storage_it_is_said_and_sent_all_the_same(browser: Browser, tmp_
         phone = on.phone()
         phone.add_init_script(NO_STORAGE)
         page = on.open(phone)
+        page.get_by_role("button", name="Write here all the same").tap()
         phone.set_offline(True)
         send(page, "The school")
         assert rows(page) == ["The school: Kept only while this page is open"]

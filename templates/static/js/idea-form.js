@@ -2,10 +2,13 @@
 // outbox when it fits the sheet. Until this file is there it is a plain form.
 
 import { Hints, fits } from "./hints.js"
-import { drop, keep, kept } from "./kept.js"
+import { drop, keep, kept, names, tab } from "./kept.js"
 import { outbox } from "./outbox.js"
 
-const DRAFT = `flipchart ${document.documentElement.dataset.code} draft`
+const DRAFTS = `flipchart ${document.documentElement.dataset.session} draft `
+const DRAFT = DRAFTS + tab
+const ASK = "flipchart asks"
+const TOLD_WITHIN = 500
 
 class IdeaForm extends HTMLElement {
   #form = this.querySelector("form")
@@ -25,6 +28,10 @@ class IdeaForm extends HTMLElement {
     outbox.addEventListener("refused", ({ detail }) => this.#box.value || this.edit(detail))
     outbox.addEventListener("sent", () => this.#hints.report("sent", this.#field?.dataset))
     outbox.addEventListener("late", () => this.#hints.report("kept", this.#field?.dataset))
+    addEventListener("storage", ({ key }) => key === ASK && this.#save()) // another tab asks who is there
+    keep(ASK, tab)
+    drop(ASK)
+    setTimeout(asked => this.#adopt(asked), TOLD_WITHIN, Date.now())
     this.#look()
   }
 
@@ -57,6 +64,21 @@ class IdeaForm extends HTMLElement {
     this.#save()
   }
 
+  #adopt(asked) {
+    for (const name of names(DRAFTS)) {
+      const draft = kept(name)
+      if (name === DRAFT || draft?.at >= asked) continue
+      drop(name)
+      if (this.#box.value) this.#shelve(draft)
+      else {
+        this.#box.value = draft.text
+        this.#draft = draft
+        this.#save()
+      }
+    }
+    this.#look()
+  }
+
   #shelve({ text, sheet, heading }) {
     outbox.add({ id: newId(), text, sheet, heading, why: this.dataset.earlier })
   }
@@ -70,7 +92,7 @@ class IdeaForm extends HTMLElement {
   #save() {
     const text = this.#box.value
     this.#draft = { ...this.#place(), ...(text && this.#draft), text }
-    if (text) keep(DRAFT, this.#draft)
+    if (text) keep(DRAFT, { ...this.#draft, at: Date.now() })
     else drop(DRAFT)
   }
 

@@ -3,6 +3,8 @@
 
 const memory = new Map()
 
+export const tab = thisTab()
+
 export function keep(name, value) {
   const text = JSON.stringify(value)
   try {
@@ -42,4 +44,23 @@ export function names(start) {
 
 export function lasts(name) {
   return !memory.has(name)
+}
+
+export function keepsNothing() {
+  try {
+    localStorage.setItem(tab, "")
+    localStorage.removeItem(tab)
+    return false
+  } catch {
+    return names("").length === 0 // else there is no room left, which is another matter
+  }
+}
+
+function thisTab() {
+  const fresh = Math.random().toString(36).slice(2)
+  try {
+    return (sessionStorage.tab ||= fresh)
+  } catch {
+    return fresh
+  }
 }

@@ -3,8 +3,8 @@
 
 import { drop, keep, kept, lasts, names } from "./kept.js"
 
-const { code } = document.documentElement.dataset
-const here = `flipchart ${code} idea `
+const { code, session } = document.documentElement.dataset
+const here = `flipchart ${session} idea `
 const ANSWER_WITHIN = 15_000
 const STUCK_AFTER = 2_000
 const LONGEST_WAIT = 8_000

@@ -4,12 +4,14 @@ import "./live-view.js"
 import "./count-down.js"
 import "./idea-form.js"
 import "./own-ideas.js"
+import { keepsNothing } from "./kept.js"
 import { outbox } from "./outbox.js"
 
 const said = document.getElementById("said")
 const { sent, kept, failed } = document.querySelector("own-ideas").dataset
 const name = document.getElementById("name")
 const late = new Set()
+const LONG = 20_000
 let asked = question()
 
 function say(words) {
@@ -54,10 +56,38 @@ document.addEventListener("submit", async event => {
   }
 })
 
+const long = document.querySelector(".away .long")
+let waiting
+
+new MutationObserver(() => {
+  if (document.documentElement.dataset.link === "off") {
+    waiting ??= setTimeout(() => (long.hidden = false), LONG)
+  } else {
+    waiting = clearTimeout(waiting)
+    long.hidden = true
+  }
+}).observe(document.documentElement, { attributeFilter: ["data-link"] })
+
+long.addEventListener("click", ({ target: { dataset } }) => {
+  if (dataset.do === "again") outbox.wake()
+  if (dataset.do !== "copy") return
+  const words = long.querySelector("textarea")
+  words.value = [...outbox.ideas().map(one => one.text), document.getElementById("text").value].join("\n").trim()
+  words.hidden = false
+  words.select()
+  document.execCommand("copy") // there is no clipboard over plain http
+})
+
 function leave(row) {
   const next = row?.nextElementSibling ?? row?.previousElementSibling
   row?.remove()
   next?.querySelector("button").focus()
+}
+
+if (keepsNothing()) { // the window that a Wi-Fi opens for its own sign-in, for one
+  const forgets = document.getElementById("forgets")
+  forgets.hidden = false
+  forgets.querySelector("button").addEventListener("click", () => (forgets.hidden = true))
 }
 
 if (location.pathname.endsWith("/ideas")) history.replaceState(null, "", location.pathname.slice(0, -6))
