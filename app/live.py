@@ -11,7 +11,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from app.channel import Channel, Step
 from sessions.people import join
-from sessions.refused import Refused
+from sessions.refused import Refused, TooMany, marked
 from sessions.room import Moment, Room
 from sessions.session import Session
 from sessions.visitor import Visitor
@@ -22,6 +22,12 @@ SILENCE = 10.0
 
 PACE = 0.15
 """Seconds that a phone waits after a change, so that several come as one."""
+
+MOST_SOCKETS = 6
+"""Live connections of one participant: some tabs, and those that died without saying so."""
+
+MANY_PEOPLE = marked("Many people are coming in at once. This page lets you in by itself.")
+MANY_PAGES = marked("This workshop is open in many windows here already. Close some of them.")
 
 
 @dataclass(slots=True)
@@ -62,8 +68,12 @@ class Live:
     async def phone(
         self, socket: WebSocket, visitor: Visitor, view: View[Moment], language: str
     ) -> None:
-        """Keep a participant's phone up to date until it goes; the first time, they join."""
+        """Keep a participant's phone up to date until it goes; the first time, they join.
+
+        Raises TooMany before it is accepted.
+        """
         channel, who = self.channel(visitor.session), visitor.participant
+        _make_room(channel.room, visitor)
         await socket.accept()
         channel.update(_came(channel.room, who))
         try:
@@ -131,6 +141,16 @@ async def _until_gone(socket: WebSocket, watch: Awaitable[None]) -> None:
         watching.cancel()
         with suppress(asyncio.CancelledError, WebSocketDisconnect, RuntimeError):
             await watching
+
+
+def _make_room(room: Room, visitor: Visitor) -> None:
+    """Let a participant watch once more, and come in the first time. Raises TooMany."""
+    if room.here.get(visitor.participant, 0) >= MOST_SOCKETS:
+        raise TooMany(MANY_PAGES, SILENCE)
+    if visitor.participant not in visitor.session.state.people.names:
+        wait = visitor.wait_to_join()
+        if wait:
+            raise TooMany(MANY_PEOPLE, wait)
 
 
 def _came(room: Room, who: str) -> Room:

@@ -1,9 +1,14 @@
 """What a host can set, by the environment (prefix FLIPCHART_) or the command's options."""
 
 from pathlib import Path
+from typing import Annotated
 
 from platformdirs import user_data_path
+from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+Rate = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+"""So many a second."""
 
 
 class Settings(BaseSettings):
@@ -26,9 +31,9 @@ class Settings(BaseSettings):
     wifi_name: str = ""
     wifi_password: str = ""
     keys_over_http: bool = False
-    person_burst: int = 20
-    person_rate: float = 2
-    session_rate: float = 1000
+    person_burst: Annotated[int, Field(ge=1)] = 20
+    person_rate: Rate = 2
+    session_rate: Rate = 1000
     body_bytes: int = 64 * 1024
     plan_bytes: int = 512 * 1024
 
