@@ -207,8 +207,8 @@ async def test_one_session_takes_so_many_a_second_and_most_of_it_from_those_who_
     async with house(tmp_path, "external", session_rate=10) as there:
         phones = [await there.phone() for _ in range(12)]
 
-        async def statuses(senders: list[httpx.AsyncClient], round: str) -> list[int]:
-            ids = [f"{ID}-{round}-{n}" for n in range(len(senders))]
+        async def statuses(senders: list[httpx.AsyncClient], name: str) -> list[int]:
+            ids = [f"{ID}-{name}-{n}" for n in range(len(senders))]
             return [
                 (await send(phone, there, id, id=id)).status_code
                 for phone, id in zip(senders, ids, strict=True)
