@@ -49,7 +49,7 @@ async def send(client: httpx.AsyncClient, code: str, text: str) -> int:
             assert answer.status_code == 201, answer.text
             return waits
         waits += 1
-        assert waits < 20, "An idea of the room was shut out."
+        assert waits < 8, "An idea of the room was shut out."
         await asyncio.sleep(int(answer.headers["retry-after"]))
 
 
