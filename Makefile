@@ -3,7 +3,7 @@
 
 python = .venv/bin/python
 
-.PHONY: help run test check fix bench lock
+.PHONY: help run test check fix bench lock audit
 
 help:
 	@echo "make run     start Flipchart and open the console in the browser"
@@ -11,6 +11,7 @@ help:
 	@echo "make check   format, lint and types only"
 	@echo "make fix     put format and lint right where that can be done by machine"
 	@echo "make bench   measure every figure of the docs, or one: make bench ONLY=name"
+	@echo "make audit   ask whether a library of the lock files has a known hole (needs the network)"
 	@echo "make lock    remake the lock files from pyproject.toml (ARGS=--upgrade for the newest)"
 
 run:
@@ -40,3 +41,7 @@ bench:
 lock:
 	@sh .ci/setup develop
 	@sh .ci/lock $(ARGS)
+
+audit:
+	@sh .ci/setup develop
+	@sh .ci/audit $(ARGS)

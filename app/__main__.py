@@ -12,6 +12,7 @@ import uvicorn
 
 from app import backup_commands, plan_commands, print_command, session_commands, upkeep_commands
 from app.addresses import EVERYWHERE, Addresses
+from app.heads import Heads
 from app.holding import Held, hold, saying_why
 from app.keys import read_keys
 from app.listening import CannotListen, listen
@@ -148,6 +149,7 @@ def _config(app: Any, settings: Settings) -> uvicorn.Config:  # noqa: ANN401 - u
         app,
         settings.host,
         settings.port,
+        http=Heads,
         ws_per_message_deflate=False,
         ws_max_size=16_384,
         ws_ping_interval=10,

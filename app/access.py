@@ -2,18 +2,19 @@
 
 import re
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import ip_address
 
 from fastapi import Request, Response
 from fastapi.requests import HTTPConnection
 
+from app.guesses import Guesses
 from app.keys import Keys, participant_of, same
-from app.limits import Limits
+from app.limits import Limits, share_to_leave
 from app.now import now
 from app.settings import Settings
 from sessions.lobby import let_in
-from sessions.refused import Forbidden, Unknown, marked
+from sessions.refused import Forbidden, TooMany, Unknown, marked
 from sessions.registry import Registry
 from sessions.session import Session
 from sessions.visitor import Visitor
@@ -25,6 +26,9 @@ OURS = re.compile(r"[A-Za-z0-9_-]{16,64}")
 """What a participant's cookie looks like; ours have 22 letters."""
 
 NO_SESSION = marked("There is no session with this code. Look at the projector and type it again.")
+GUESSING = marked(
+    "Too many codes or keys that are none came from this network. Wait a moment, then try again."
+)
 NO_KEY = marked("This page opens with the facilitator’s key. Use the whole address of the console.")
 
 
@@ -37,6 +41,7 @@ class Access:
     settings: Settings
     person: Limits
     crowd: Limits
+    guesses: Guesses = field(default_factory=lambda: Guesses(now))
 
     @classmethod
     def of(cls, sessions: Registry, keys: Keys, settings: Settings) -> "Access":
@@ -46,9 +51,8 @@ class Access:
         return cls(sessions, keys, settings, person, crowd)
 
     async def session(self, connection: HTTPConnection) -> Session:
-        """The session whose code stands in the address. Raises Unknown."""
-        code = connection.path_params["code"]
-        found = await self.sessions.find(code) or await self._formerly(connection, code)
+        """The session whose code stands in the address. Raises Unknown or TooMany."""
+        found = await self.find(connection, connection.path_params["code"])
         if found is None:
             raise Unknown(NO_SESSION)
         return found
@@ -59,17 +63,25 @@ class Access:
         holds = same(connection.cookies.get(name, ""), value)
         return None if holds else session.code
 
-    async def _formerly(self, connection: HTTPConnection, code: str) -> Session | None:
-        """The session that had this code, for those who are in it already."""
-        found = await self.sessions.find_former(code)
-        if found is None:
+    async def find(self, connection: HTTPConnection, code: str) -> Session | None:
+        """The session with this code, or a former one for who is in. Raises TooMany."""
+        present = await self.sessions.find(code)
+        found = present or await self.sessions.find_former(code)
+        known = found is not None and self._is_in(connection, found)
+        address = _address(connection)
+        if found is None or not (present or known):
+            self._slow_down(self.guesses.wrong(address))
             return None
-        name, value = self.keys.session_cookie(found.id)
+        self._slow_down(self.guesses.right(address, found.id, known=known))
+        return found
+
+    def _is_in(self, connection: HTTPConnection, session: Session) -> bool:
+        """Whether a cookie says that its bearer is in the session already."""
+        name, value = self.keys.session_cookie(session.id)
         if same(connection.cookies.get(name, ""), value):
-            return found
-        cookie = connection.cookies.get(self.keys.participant_cookie(found.id), "")
-        is_in = participant_of(cookie) in found.state.people.names
-        return found if is_in else None
+            return True
+        cookie = connection.cookies.get(self.keys.participant_cookie(session.id), "")
+        return participant_of(cookie) in session.state.people.names
 
     async def facilitator(self, connection: HTTPConnection) -> Session:
         """The session, for its facilitator alone. Raises Unknown or Forbidden."""
@@ -108,12 +120,12 @@ class Access:
         return self._visitor(session, participant_of(cookie))
 
     def open_session(self, request: Request, session: Session, key: str, out: Response) -> None:
-        """Exchange a session's key for its cookie. Raises Forbidden."""
+        """Exchange a session's key for its cookie. Raises Forbidden or TooMany."""
         self._check(request, key, self.keys.session(session.id))
         _hand_out(request, out, self.keys.session_cookie(session.id))
 
     def open_host(self, request: Request, key: str, out: Response) -> None:
-        """Exchange the host's key for its cookie. Raises Forbidden."""
+        """Exchange the host's key for its cookie. Raises Forbidden or TooMany."""
         self._check(request, key, self.keys.host())
         _hand_out(request, out, self.keys.host_cookie())
 
@@ -126,20 +138,33 @@ class Access:
                 )
             )
         if not same(key, right):
+            self._slow_down(self.guesses.wrong(_address(request)))
             raise Forbidden(marked("This key does not open this page."))
 
-    def _visitor(self, session: Session, participant: str) -> Visitor:
-        def wait() -> float:
-            person = self.person.take(f"{session.id} {participant}")
-            return person or self.crowd.take(session.id)
+    def _slow_down(self, wait: float) -> None:
+        if wait:
+            raise TooMany(GUESSING, wait)
 
-        return Visitor(session, participant, wait)
+    def _visitor(self, session: Session, participant: str) -> Visitor:
+        def wait_to_join() -> float:
+            share = share_to_leave(session.state.people, participant)
+            return self.crowd.take(session.id, share)
+
+        def wait() -> float:
+            return self.person.take(f"{session.id} {participant}") or wait_to_join()
+
+        return Visitor(session, participant, wait, wait_to_join)
 
 
 def _hand_out(request: Request, response: Response, cookie: tuple[str, str]) -> None:
     name, value = cookie
     secure = request.url.scheme == "https"
     response.set_cookie(name, value, max_age=YEAR, httponly=True, samesite="strict", secure=secure)
+
+
+def _address(connection: HTTPConnection) -> str:
+    """Where a request came from; with a proxy that is trusted, what that says."""
+    return connection.client.host if connection.client else ""
 
 
 def _private(request: Request) -> bool:

@@ -1,7 +1,8 @@
 """What every request passes: its Host and Origin, its size; and what every answer carries."""
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -10,8 +11,21 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.answers import TOO_LARGE, answer
+from app.limits import Bucket
+from app.now import now
 from sessions.refused import marked
 from templates.style import phone_style_hash
+
+HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(:[0-9]{1,5})?", re.IGNORECASE)
+"""A Host header that is nothing but a name or address and a port."""
+
+LENGTH = re.compile(r"[0-9]{1,15}")
+
+WORDS_AT_ONCE, WORDS_A_SECOND = 20.0, 1.0
+"""Frames that a browser may send over a socket, though none has anything to say there."""
+
+SAYS_TOO_MUCH = 1008
+"""The code that such a socket is closed with: policy violation (RFC 6455)."""
 
 FOREIGN_HOST = marked(
     "This address is not one of this server’s. Use the address on the projector, or have the host "
@@ -30,34 +44,43 @@ class Gate:
     plan_bytes: int
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let a request in, or answer it here: 403 for a foreign Host or Origin, 413 for size."""
+        """Let a request in, or answer it here: 403 for a foreign Host or site, 413 for size."""
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
         refusal = self._refusal(scope, headers)
-        dressed = _dressed(send, scope, headers.get("host", ""))
+        dressed = _dressed(send, scope, headers["host"] if refusal is None else "")
         if refusal is not None:
             # The connection stays open: one closed with bytes unread is reset, the answer with it.
             await answer(HTTPConnection(scope), *refusal)(scope, receive, dressed)
             return
-        limited = _Limited(receive, self._most(scope))
+        if scope["type"] == "websocket":
+            await self.app(scope, _Hushed(receive, send), dressed)
+            return
         try:
-            await self.app(scope, limited if scope["type"] == "http" else receive, dressed)
+            await self.app(scope, _Limited(receive, self._most(scope)), dressed)
         except _TooLargeError:
             await answer(HTTPConnection(scope), 413, TOO_LARGE)(scope, receive, dressed)
 
     def _refusal(self, scope: Scope, headers: Headers) -> tuple[int, str] | None:
-        if not self.known(_name(headers.get("host", ""))):
+        hosts = headers.getlist("host")
+        if len(hosts) != 1 or not self.known(_name(hosts[0])):
             return 403, FOREIGN_HOST
-        origin = headers.get("origin")
         writes = scope["type"] == "websocket" or scope["method"] not in ("GET", "HEAD", "OPTIONS")
-        if origin is not None and writes and not self._ours(origin, headers["host"]):
+        if writes and self._is_foreign(headers):
             return 403, FOREIGN_ORIGIN
         length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > self._most(scope):
+        if not LENGTH.fullmatch(length) or int(length) > self._most(scope):
             return 413, TOO_LARGE
         return None
+
+    def _is_foreign(self, headers: Headers) -> bool:
+        """Whether a browser says that another site's page sends this. Programs say nothing."""
+        host = headers["host"]
+        if not all(self._ours(origin, host) for origin in headers.getlist("origin")):
+            return True
+        return headers.get("sec-fetch-site", "").lower() == "cross-site"
 
     def _ours(self, origin: str, host: str) -> bool:
         """Whether an Origin is this server: one of its names, on the port that was asked."""
@@ -67,7 +90,7 @@ class Gate:
             same_port = (parts.port or default) == (asked.port or default)
         except ValueError:
             return False
-        return default is not None and same_port and self.known((parts.hostname or "").lower())
+        return default is not None and same_port and self.known(_name(parts.netloc))
 
     def _most(self, scope: Scope) -> int:
         """Plans may be larger than anything a phone sends, and only the host sends them."""
@@ -97,14 +120,33 @@ class _Limited:
         return message
 
 
+@dataclass(slots=True)
+class _Hushed:
+    """What comes over a socket, until it is too much: then it is closed as if it had gone."""
+
+    receive: Receive
+    send: Send
+    words: Bucket = field(
+        default_factory=lambda: Bucket(WORDS_AT_ONCE, WORDS_A_SECOND, WORDS_AT_ONCE, now())
+    )
+
+    async def __call__(self) -> Message:
+        message = await self.receive()
+        if message["type"] == "websocket.receive" and self.words.take(now()):
+            await self.send({"type": "websocket.close", "code": SAYS_TOO_MUCH})
+            return {"type": "websocket.disconnect", "code": SAYS_TOO_MUCH}
+        return message
+
+
 def _dressed(send: Send, scope: Scope, host: str) -> Send:
-    """Send with the headers that every answer carries; a file needs fewer than a page."""
-    added = FILE_HEADERS if scope["path"].startswith("/static/") else _page_headers(host)
+    """Send with the headers that every answer carries; a file that is there needs fewer."""
+    is_file = scope["path"].startswith("/static/")
 
     async def dressed(message: Message) -> None:
         if message["type"] in ("http.response.start", "websocket.http.response.start"):
             headers = MutableHeaders(scope=message)
-            for name, value in added.items():
+            found = message["status"] < 400  # noqa: PLR2004 - below are what was found or moved
+            for name, value in (FILE_HEADERS if is_file and found else _page_headers(host)).items():
                 headers.setdefault(name, value)
         await send(message)
 
@@ -115,9 +157,10 @@ FILE_HEADERS = {"x-content-type-options": "nosniff"}
 
 
 def _page_headers(host: str) -> dict[str, str]:
+    sockets = f" ws://{host} wss://{host}" if host else ""
     policy = (
         "default-src 'none'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
-        f"style-src 'self' '{phone_style_hash()}'; connect-src 'self' ws://{host} wss://{host}; "
+        f"style-src 'self' '{phone_style_hash()}'; connect-src 'self'{sockets}; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
         "require-trusted-types-for 'script'; trusted-types flipchart"
     )
@@ -133,8 +176,6 @@ def _page_headers(host: str) -> dict[str, str]:
 
 
 def _name(host: str) -> str:
-    """The host name of a Host header, without its port."""
-    try:
-        return (urlsplit(f"//{host}").hostname or "").lower()
-    except ValueError:
-        return ""
+    """The name in a Host header, without port and last dot; empty where it has more in it."""
+    found = HOST.fullmatch(host)
+    return found[1].strip("[]").removesuffix(".").lower() if found else ""

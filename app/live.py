@@ -12,9 +12,10 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from app.channel import Channel, Closed
 from app.watching import Watcher
 from sessions.people import join
-from sessions.refused import Refused
+from sessions.refused import Refused, TooMany, marked
 from sessions.room import Moment, Room
 from sessions.session import Session
+from sessions.visitor import Visitor
 from templates.drawing import View
 
 GOING_AWAY = 1001
@@ -22,6 +23,12 @@ GOING_AWAY = 1001
 
 MISSED = 9.0
 """Seconds after which someone who asks now and then, and has not, counts as gone: three times."""
+
+MOST_SOCKETS = 6
+"""Live connections of one participant: some tabs, and those that died without saying so."""
+
+MANY_PEOPLE = marked("Many people are coming in at once. This page lets you in by itself.")
+MANY_PAGES = marked("This workshop is open in many windows here already. Close some of them.")
 
 
 @dataclass(slots=True)
@@ -59,8 +66,10 @@ class Live:
         """A console, or a projector (`shows`), which may be let in by the join code alone."""
         return Watcher(self.channel(session), view, language, shows=shows, code=code)
 
-    async def phone(self, session: Session, who: str, view: View[Moment], language: str) -> Watcher:
-        """A participant's phone. The first time, they join."""
+    async def phone(self, visitor: Visitor, view: View[Moment], language: str) -> Watcher:
+        """A participant's phone. The first time, they join. Raises TooMany."""
+        session, who = visitor.session, visitor.participant
+        _make_room(self.channel(session).room, visitor)
         if who not in session.state.people.names:
             with suppress(Refused):
                 await session.do(join(who), by=who)
@@ -149,3 +158,13 @@ async def _until_gone(socket: WebSocket, sending: Awaitable[None]) -> None:
                 await watching
             except Closed:
                 await socket.close(GOING_AWAY)
+
+
+def _make_room(room: Room, visitor: Visitor) -> None:
+    """Let a participant watch once more, and come in the first time. Raises TooMany."""
+    if room.here.get(visitor.participant, 0) >= MOST_SOCKETS:
+        raise TooMany(MANY_PAGES, MISSED)
+    if visitor.participant not in visitor.session.state.people.names:
+        wait = visitor.wait_to_join()
+        if wait:
+            raise TooMany(MANY_PEOPLE, wait)

@@ -89,7 +89,7 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
 
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     answer_refusals(app)
-    app.include_router(join.routes(sessions))
+    app.include_router(join.routes(access.find))
     phones = phone_routes.routes(access.participant, access.welcome, live.moment, refused_page)
     for prefix in ("/j", "/J"):
         app.include_router(phones, prefix=prefix)

@@ -7,6 +7,9 @@ from platformdirs import user_data_path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+Rate = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+"""So many a second."""
+
 
 class Settings(BaseSettings):
     """The settings of one server.
@@ -29,9 +32,9 @@ class Settings(BaseSettings):
     wifi_name: str = ""
     wifi_password: str = ""
     keys_over_http: bool = False
-    person_burst: int = 20
-    person_rate: float = 2
-    session_rate: float = 1000
+    person_burst: Annotated[int, Field(ge=1)] = 20
+    person_rate: Rate = 2
+    session_rate: Rate = 1000
     body_bytes: int = 64 * 1024
     plan_bytes: int = 512 * 1024
     retention_days: Annotated[int, Field(ge=0, le=36_500)] = 0

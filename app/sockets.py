@@ -43,7 +43,7 @@ def routes(access: Access, live: Live) -> APIRouter:
         connection: HTTPConnection, visitor: Visitor = Depends(access.participant)
     ) -> Watcher:
         language = language_of(connection.headers)
-        return await live.phone(visitor.session, visitor.participant, PHONE, language)
+        return await live.phone(visitor, PHONE, language)
 
     for prefix, door in (("/c", console), ("/p", projector), ("/j", phone), ("/J", phone)):
         _add(router, f"{prefix}/{{code}}", Depends(door), live)

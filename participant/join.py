@@ -1,14 +1,20 @@
 """The front door: type the code from the projector."""
 
+from collections.abc import Awaitable, Callable
+
 from fastapi import APIRouter, Request
+from fastapi.requests import HTTPConnection
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from sessions.codes import ALPHABET, read_code
 from sessions.refused import marked
-from sessions.registry import Registry
+from sessions.session import Session
 from templates.asked import language_of
 from templates.face import render, translate
 from templates.filters import threes
+
+Find = Callable[[HTTPConnection, str], Awaitable[Session | None]]
+"""Gives the session with a code. Raises TooMany where too many wrong ones were tried."""
 
 LONGEST = 40
 """Letters that are read of what someone typed as a code."""
@@ -18,7 +24,7 @@ NO_CODE = marked("A code is six letters and figures. Look at the projector and t
 NO_SESSION = marked("There is no session %(code)s. Look at the projector and type it again.")
 
 
-def routes(sessions: Registry) -> APIRouter:
+def routes(find: Find) -> APIRouter:
     """`/`, and `/?code=` for the typed code."""
     router = APIRouter()
 
@@ -29,7 +35,7 @@ def routes(sessions: Registry) -> APIRouter:
         if not typed.strip():
             return HTMLResponse(render("participant/join.html", language, typed="", sentence=""))
         code = read_code(typed)
-        session = await sessions.find(code) if code else None
+        session = await find(request, code) if code else None
         if session is not None:
             return RedirectResponse(f"/j/{session.code}", 303)
         message, values = _why(typed, code)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rpds import HashTrieMap
@@ -35,9 +35,10 @@ FACTS = (PersonJoined, NameGiven)
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The names of all who have joined, by participant; empty where none was given."""
+    """All who have joined: names, empty where none was given, and ranks, 0 for who came first."""
 
     names: HashTrieMap[str, str] = field(default_factory=HashTrieMap)
+    ranks: HashTrieMap[str, int] = field(default_factory=HashTrieMap)
 
 
 def begin(_plan: Plan) -> People:
@@ -49,10 +50,17 @@ def apply(people: People, record: Record) -> People:
     """The people after a fact."""
     match record.fact:
         case PersonJoined():
-            return replace(people, names=people.names.insert(record.by, ""))
+            return _named(people, record.by, "")
         case NameGiven(name):
-            return replace(people, names=people.names.insert(record.by, name))
+            return _named(people, record.by, name)
     return people
+
+
+def _named(people: People, participant: str, name: str) -> People:
+    ranks = people.ranks
+    if participant not in ranks:
+        ranks = ranks.insert(participant, len(ranks))
+    return People(people.names.insert(participant, name), ranks)
 
 
 def join(participant: str) -> Decision:

@@ -8,8 +8,12 @@ from sessions.session import Session
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """A participant of a session. `wait()` takes leave to send: 0, or the seconds to wait."""
+    """A participant of a session.
+
+    `wait()` takes leave to send, `wait_to_join()` to join: 0, or the seconds to wait.
+    """
 
     session: Session
     participant: str
     wait: Callable[[], float]
+    wait_to_join: Callable[[], float]

@@ -15,6 +15,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 RUN = [*PROJECT["project"]["dependencies"], *PROJECT["build-system"]["requires"]]
 DEVELOP = [*RUN, *PROJECT["project"]["optional-dependencies"]["dev"]]
 LOCKS = {"requirements.lock": RUN, "requirements-dev.lock": DEVELOP}
+EVERY_LOCK = [*LOCKS, ".ci/audit.lock"]
 SYSTEMS = {"linux": ("Linux", "posix"), "darwin": ("Darwin", "posix"), "win32": ("Windows", "nt")}
 PLACES = [
     {
@@ -70,14 +71,14 @@ def test_every_dependency_is_locked_at_a_version_that_fits(lock: str) -> None:
         assert asked.specifier.contains(version), f"{lock} has {pin}, not {line}: run `make lock`"
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", EVERY_LOCK)
 def test_every_locked_package_has_hashes(lock: str) -> None:
     text = (ROOT / lock).read_text("utf-8")
     for entry in re.findall(r"^[A-Za-z0-9](?:.*\\\n)*.*", text, re.MULTILINE):
         assert re.search(r"==\S+ .*\\\n +--hash=sha256:[0-9a-f]{64}", entry), entry
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", EVERY_LOCK)
 def test_a_lock_names_no_address_and_no_folder(lock: str) -> None:
     text = (ROOT / lock).read_text("utf-8")
     assert not re.search(r"://|\bfile:/| @ |--(?:index-url|extra-index-url|find-links)|\s/", text)

@@ -123,24 +123,24 @@ async def house(path: Path, *sheets: str, plan: str = PLAN, **options: Any) -> A
     access = Access(sessions, Keys(b"secret"), settings, person, crowd)
     live = Live(lambda one: Room(one.code, "http://127.0.0.1:8000"), now)
     try:
-        yield House(_app(sessions, access, live), session, sessions, log, watch)
+        yield House(_app(access, live), session, sessions, log, watch)
     finally:
         await live.close()
         await sessions.close()
         log.close()
 
 
-def _app(sessions: Registry, access: Access, live: Live) -> ASGIApp:
+def _app(access: Access, live: Live) -> ASGIApp:
     app = FastAPI()
     answer_refusals(app)
-    app.include_router(join.routes(sessions))
+    app.include_router(join.routes(access.find))
     phones = phone_routes.routes(access.participant, access.welcome, live.moment, refused_page)
     for prefix in ("/j", "/J"):
         app.include_router(phones, prefix=prefix)
 
     @app.websocket("/j/{code}/live")
     async def watch(socket: WebSocket, visitor: Visitor = Depends(access.participant)) -> None:
-        phone = await live.phone(visitor.session, visitor.participant, PHONE, "en")
+        phone = await live.phone(visitor, PHONE, "en")
         await live.over_socket(socket, phone)
 
     app.mount(f"/static/{digest()}", ForeverFiles(directory=STATIC))

@@ -201,11 +201,25 @@ async def test_a_thousand_ideas_at_once_are_taken_in_turn_none_lost_none_twice(
         assert sorted(there.ideas) == sorted(wanted.values())
 
 
-async def test_one_session_takes_so_many_a_second(tmp_path: Path) -> None:
+async def test_one_session_takes_so_many_a_second_and_most_of_it_from_those_who_are_in(
+    tmp_path: Path,
+) -> None:
     async with house(tmp_path, "external", session_rate=10) as there:
         phones = [await there.phone() for _ in range(12)]
-        answers = [await send(p, there, f"{n}", id=f"{ID}-{n}") for n, p in enumerate(phones)]
-        assert [answer.status_code for answer in answers] == [201] * 10 + [429] * 2
+
+        async def statuses(senders: list[httpx.AsyncClient], name: str) -> list[int]:
+            ids = [f"{ID}-{name}-{n}" for n in range(len(senders))]
+            return [
+                (await send(phone, there, id, id=id)).status_code
+                for phone, id in zip(senders, ids, strict=True)
+            ]
+
+        assert await statuses(phones, "strangers") == [201] * 3 + [429] * 9
+        first, last = phones[0], phones[2]
+        assert await statuses([last] * 6, "last") == [201] * 4 + [429] * 2
+        assert await statuses([first] * 4, "first") == [201] * 3 + [429]
+        there.watch.at += 1
+        assert await statuses(phones[3:5], "strangers-later") == [201] * 2
 
 
 async def test_letters_that_were_not_escaped_are_read_as_utf_8(tmp_path: Path) -> None:
