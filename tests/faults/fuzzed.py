@@ -24,15 +24,19 @@ FREE = {"FLIPCHART_PERSON_BURST": "100000", "FLIPCHART_PERSON_RATE": "100000"}
 
 @dataclass(slots=True)
 class Answers:
-    """How many answers came, of which kinds, and which took longest, in seconds."""
+    """How many answers came, of which kinds, and which page and which PDF took longest."""
 
     kinds: Counter[int] = field(default_factory=Counter)
-    slowest: dict[str, float] = field(default_factory=dict)
+    slowest: tuple[float, str] = (0, "")
+    slowest_pdf: tuple[float, str] = (0, "")
 
     def note(self, what: str, status: int, seconds: float) -> None:
-        """Count one."""
+        """Count one; `what` was asked for."""
         self.kinds[status] += 1
-        self.slowest[what] = max(seconds, self.slowest.get(what, 0))
+        if what.endswith(".pdf"):
+            self.slowest_pdf = max(self.slowest_pdf, (seconds, what))
+        else:
+            self.slowest = max(self.slowest, (seconds, what))
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,7 +154,7 @@ def send(place: Fuzzed, client: httpx.Client, request: Request) -> None:
         headers["Origin"] = place.server.url
     raw = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
     client.cookies.clear()
-    with timed(place, f"{request.method} {request.path[:60]}") as status:
+    with timed(place, f"{request.method} {request.path[-80:]}") as status:
         answer = client.request(
             request.method, url, params=request.query, headers=raw, content=request.body
         )

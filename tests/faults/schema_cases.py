@@ -44,7 +44,7 @@ def _send(place: Fuzzed, wire: requests.Session, cookie: str, case: Case[Any]) -
     except (requests.RequestException, UnicodeError):
         return  # nothing that could be put on a wire
     request.headers.update({"Accept": "application/json"} | ({"Cookie": cookie} if cookie else {}))
-    with timed(place, case.operation.label) as status:
+    with timed(place, f"{case.method} {case.formatted_path}") as status:
         answer = wire.send(request, timeout=PATIENCE, allow_redirects=False, stream=True)
         if not answer.headers.get("Content-Type", "").startswith("text/event-stream"):
             assert answer.content is not None  # read to its end
