@@ -22,7 +22,6 @@ import httpx
 from bench.figures import figure, heading
 from tests.faults.drawing import draw_everything, read
 from tests.faults.fuzzed import Fuzzed, each, fuzzed, watched_everywhere
-from tests.faults.interface import described
 from tests.faults.odd_plans import odd_plans
 from tests.faults.odd_requests import PATIENCE, odd_requests, send
 from tests.faults.schema_cases import ask, operations
@@ -82,7 +81,7 @@ def _schema() -> Failures:
 def _requests() -> Failures:
     heading(f"odd fields, queries, headers, cookies, bodies and addresses, {SECONDS:.0f} s")
     failures = Failures()
-    drawn = odd_requests(described())
+    drawn = odd_requests()
 
     def everything(place: Fuzzed, number: int) -> None:
         with httpx.Client(timeout=PATIENCE) as client:

@@ -7,8 +7,9 @@ import httpx
 from hypothesis import strategies as st
 
 from tests.faults.fuzzed import Fuzzed, timed
-from tests.faults.interface import ASKED, OFTEN, Described, forms, pages
+from tests.faults.interface import ASKED, OFTEN, described, forms, pages
 
+TAKING, PAGES = forms(described()), pages(described())
 PATIENCE = 20.0
 """Seconds that only a hang can miss."""
 
@@ -97,14 +98,13 @@ class Request:
 
 
 @st.composite
-def odd_requests(draw: st.DrawFn, described: Described) -> Request:
+def odd_requests(draw: st.DrawFn) -> Request:
     """A request to any address, mostly with the fields that it takes."""
-    taking = forms(described)
     if draw(st.integers(0, 9)) < 6:
-        path = draw(st.sampled_from(sorted(taking)))
-        names, method = taking[path] + draw(st.lists(st.sampled_from(ALSO), max_size=3)), "POST"
+        path = draw(st.sampled_from(sorted(TAKING)))
+        names, method = TAKING[path] + draw(st.lists(st.sampled_from(ALSO), max_size=3)), "POST"
     else:
-        path = draw(st.sampled_from(pages(described)) | STATIC | LIVE | LONG)
+        path = draw(st.sampled_from(PAGES) | STATIC | LIVE | LONG)
         names, method = [], draw(st.sampled_from(["GET"] * 8 + ["HEAD", "OPTIONS", "PUT", "POST"]))
     path = draw(_filled(path))
     fields = [(name, draw(_value(name))) for name in names]

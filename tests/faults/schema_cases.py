@@ -3,11 +3,10 @@
 from contextlib import suppress
 from functools import partial
 from typing import Any
-from warnings import catch_warnings, simplefilter
 
 import requests
 import schemathesis
-from hypothesis.errors import HypothesisDeprecationWarning, Unsatisfiable
+from hypothesis.errors import Unsatisfiable
 from schemathesis import Case, GenerationMode
 
 from tests.faults.fuzzed import Fuzzed, each, timed
@@ -29,8 +28,7 @@ def operations(code: str) -> list[Operation]:
 
 def ask(place: Fuzzed, operation: Operation, *, number: int, examples: int) -> None:
     """Send what fits the description and what does not, with all cookies and with none."""
-    with requests.Session() as wire, catch_warnings():
-        simplefilter("ignore", HypothesisDeprecationWarning)  # it throws dice of its own
+    with requests.Session() as wire:
         for mode in GenerationMode:
             cases = operation.as_strategy(generation_mode=mode)
             for cookie in (place.cookie, ""):
