@@ -15,7 +15,7 @@ EXAMPLES = 3
 """Of each kind; there are four for every address."""
 
 SOME_CODE = "K7M4PX"
-LABELS = [operation.label for operation in operations(SOME_CODE)]
+LABELS = [operation.label for operation in operations(SOME_CODE, {})]
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fuzzed]:
 
 @pytest.fixture(scope="module")
 def known(place: Fuzzed) -> dict[str, Operation]:
-    return {operation.label: operation for operation in operations(place.code)}
+    return {operation.label: operation for operation in operations(place.code, place.spares)}
 
 
 @pytest.mark.parametrize("label", LABELS)
