@@ -11,7 +11,7 @@ from tests.faults.fuzzed import Fuzzed, fuzzed
 from tests.faults.interface import BY_HAND, NO_FIELDS, described, forms
 from tests.faults.schema_cases import Operation, ask, operations
 
-EXAMPLES = 3
+EXAMPLES = 2
 """Of each kind; there are four for every address."""
 
 SOME_CODE = "K7M4PX"
