@@ -72,7 +72,7 @@ def _schema() -> Failures:
     failures = Failures()
 
     def everything(place: Fuzzed, number: int) -> None:
-        for operation in operations(place.code):
+        for operation in operations(place.code, place.spares):
             failures.within(number, partial(ask, place, operation, number=number, examples=12))
 
     return _asking(failures, everything)
@@ -102,6 +102,7 @@ def _asking(failures: Failures, everything: Callable[[Fuzzed, int], None]) -> Fa
                     everything(other, number)
             kinds = ", ".join(f"{kind}: {n}" for kind, n in sorted(place.answers.kinds.items()))
             figure("answers", f"{place.answers.kinds.total()} ({kinds})", "no 5xx")
+            figure("over 1 s, PDFs left aside", str(place.answers.over_a_second), "0")
             for name, (took, what) in (
                 ("slowest answer", place.answers.slowest),
                 ("slowest PDF, printed meanwhile", place.answers.slowest_pdf),

@@ -24,11 +24,17 @@ TYPED = {
     ("/c/{code}/sheets/{sheet}/ideas", "text"),
     ("/c/{code}/ideas/{idea}/correct", "text"),
     ("/c/{code}/projector/message", "text"),
+    ("/c/words", "text"),
 }
+REFUSED = {
+    ("/c/sessions/import", "name"),  # of a file that the command laid ready
+}
+"""Fields that nothing is kept of."""
+
 NO_WORDS = {
     # names of fields whose values are one of a few, numbers, or keys: all are refused otherwise
     *("id", "key", "plan", "start", "sheet", "idea", "seconds", "cue", "on", "equals"),
-    *("action", "host"),
+    *("action", "host", "locked", "lang"),
 }
 FREE = {"FLIPCHART_PERSON_BURST": "1000", "FLIPCHART_PERSON_RATE": "1000"}
 HOST = {
@@ -82,6 +88,8 @@ def typed_everywhere(folder: Path) -> Iterator[Injected]:
         with httpx.Client(base_url=server.url, headers=JSON) as host:
             host.post("/c/key", data={"key": server.host_key}).raise_for_status()
             sent = {"file": ("'\"><img src=x onerror=hacked=1>.md", plan().encode())}
+            words = {"lang": "en", "text": "\n".join(PAYLOADS)}
+            host.post("/c/words", data=words).raise_for_status()
             name = host.post("/plans", files=sent).raise_for_status().json()["name"]
             opened = host.post("/c/sessions", data={"plan": name}).raise_for_status().json()
         workshop = Workshop(*(opened[one] for one in ("code", "console", "projector", "phone")))
@@ -97,22 +105,24 @@ def write_everywhere(place: Injected) -> None:
             form = {"heading": PAYLOADS[n], "question": " ".join(PAYLOADS[n + 1 : n + 3])}
             press(client, f"{path}/sheets", **form, id=f"sheet-by-hand-{n:04d}")
         press(client, f"{path}/sheets/external/open")
+        press(client, f"{path}/sheets/internal/open")
+        press(client, f"{path}/sheets/internal/approval", on="1")
         added = "\n".join(f"added {text}" for text in PAYLOADS)
         press(client, f"{path}/sheets/external/ideas", text=added, id="ideas-typed-by-hand")
         press(client, f"{path}/sheets/external/ideas", text="a slip", id="an-idea-with-a-slip")
         number = _newest(client, place.workshop.code)
         press(client, f"{path}/ideas/{number}/correct", text=f"corrected {PAYLOADS[1]}")
         for n, text in enumerate(PAYLOADS):
-            _come_in(place, f"idea-of-a-phone-{n:04d}", text)
+            _come_in(place, f"idea-of-a-phone-{n:04d}", text, "internal" if n % 4 else "external")
         press(client, f"{path}/ideas/{number}/hide")
 
 
-def _come_in(place: Injected, id: str, text: str) -> None:
+def _come_in(place: Injected, id: str, text: str, sheet: str) -> None:
     """Somebody whose name and idea are this text."""
     page = f"{place.server.url}/j/{place.workshop.code}"
     with httpx.Client(headers=JSON) as phone:
         phone.get(page).raise_for_status()
-        idea = {"id": id, "sheet": "external", "text": text}
+        idea = {"id": id, "sheet": sheet, "text": text}
         phone.post(f"{page}/ideas", data=idea).raise_for_status()
         phone.post(f"{page}/name", data={"name": text}).raise_for_status()
 

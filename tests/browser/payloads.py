@@ -129,7 +129,7 @@ def _paragraphs() -> str:
 
 
 def _sheets() -> str:
-    return "\n".join(f"- `s{n}` {text}" for n, text in enumerate(LINES))
+    return "\n".join(f"- `s{n}` {text}" for n, text in enumerate(LINES[:6]))
 
 
 def _questions() -> str:

@@ -102,18 +102,6 @@ def test_every_document_can_be_read_by_all(
         assert violations(page) == [], address
 
 
-def test_shelf_and_documents_keep_to_their_content_security_policy(
-    page: Page, server: Server, workshop: Workshop
-) -> None:
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(f"{page.url}: {message.text}"))
-    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
-    for address in [*shelves(server, workshop), *documents(server, workshop)]:
-        page.goto(address)
-        page.evaluate("document.fonts.ready.then(() => {})")
-    assert complaints == []
-
-
 def test_a_pdf_is_said_to_be_printed_page_by_page_and_then_saved(
     page: Page, server: Server, tmp_path: Path
 ) -> None:

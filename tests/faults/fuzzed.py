@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.strategies import SearchStrategy
 from websockets.sync.client import connect
 
+from tests.faults.interface import ENDS
 from tests.server import Server, running_server
 from tests.workshop import JSON, open_workshop
 
@@ -28,6 +29,7 @@ class Answers:
 
     kinds: Counter[int] = field(default_factory=Counter)
     slowest: tuple[float, str] = (0, "")
+    over_a_second: int = 0
     slowest_pdf: tuple[float, str] = (0, "")
 
     def note(self, what: str, status: int, seconds: float) -> None:
@@ -37,14 +39,19 @@ class Answers:
             self.slowest_pdf = max(self.slowest_pdf, (seconds, what))
         else:
             self.slowest = max(self.slowest, (seconds, what))
+            self.over_a_second += seconds > 1
 
 
 @dataclass(frozen=True, slots=True)
 class Fuzzed:
-    """A server, the code of a session there, and every cookie that there is for it."""
+    """A server, the code of a session there, and every cookie that there is for it.
+
+    `spares` are the codes of sessions for those addresses of `ENDS` that end one.
+    """
 
     server: Server
     code: str
+    spares: dict[str, str]
     cookies: dict[str, str]
     answers: Answers
 
@@ -69,17 +76,23 @@ def fuzzed(folder: Path) -> Iterator[Fuzzed]:
     assert "Traceback" not in said, said
 
 
-def _opened(server: Server) -> tuple[str, dict[str, str]]:
-    opened = open_workshop(server)
+def _opened(server: Server) -> tuple[str, dict[str, str], dict[str, str]]:
+    opened, others = open_workshop(server), [open_workshop(server) for _ in ENDS]
     with httpx.Client(base_url=server.url, timeout=20, headers=JSON) as client:
         client.post("/c/key", data={"key": server.host_key}).raise_for_status()
-        client.post(f"/c/{opened.code}/key", data={"key": opened.key}).raise_for_status()
+        for one in (opened, *others):
+            client.post(f"/c/{one.code}/key", data={"key": one.key}).raise_for_status()
         client.get(f"/j/{opened.code}").raise_for_status()
         for path in ("topics/1/start", "sheets/external/open", "sheets/internal/open"):
             client.post(f"/c/{opened.code}/{path}").raise_for_status()
         ideas = {"text": "Suppliers\nThe bank\nsuppliers.\nCallers", "id": "some-ideas-at-first"}
         client.post(f"/c/{opened.code}/sheets/external/ideas", data=ideas).raise_for_status()
-        return opened.code, {cookie.name: cookie.value or "" for cookie in client.cookies.jar}
+        spares = {path: one.code for path, one in zip(ENDS, others, strict=True)}
+        return (
+            opened.code,
+            spares,
+            {cookie.name: cookie.value or "" for cookie in client.cookies.jar},
+        )
 
 
 @contextmanager

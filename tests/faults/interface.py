@@ -3,7 +3,7 @@
 Whoever adds an address that takes words finds here what has to know of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -30,10 +30,21 @@ NO_FIELDS = {
     "/c/{code}/ideas/{idea}/restore",
     "/c/{code}/end",
     "/c/{code}/reopen",
+    "/c/sessions/{code}/delete",
+    "/c/sessions/{code}/ideas/{idea}/erase",
+    "/c/{code}/ideas/{idea}/erase",
+    "/c/damage/dismiss",
+    "/c/{code}/sheets/{sheet}/approve",
+    "/c/{code}/ideas/{idea}/approve",
+    "/c/{code}/quiet",
+    "/c/{code}/code",
 }
 """What a single button sends, which has nothing in it."""
 
-ASKED = ("code", "plan", "start", "paper", "easy", "archive", "job")
+ENDS = ("/c/sessions/{code}/delete", "/c/{code}/code")
+"""After these there is no session of this code any more: they are sent to one of their own."""
+
+ASKED = ("code", "plan", "start", "paper", "easy", "archive", "job", "lang", "after")
 """What stands in queries, most of it read by hand."""
 
 _PRINTED = ["map.pdf", "key.pdf"]  # those that are printed at once
@@ -53,6 +64,8 @@ OFTEN: dict[str, list[str] | list[int]] = {
     "easy": ["1"],
     "archive": ["1"],
     "action": ["5", "9"],
+    "lang": ["en", "de"],
+    "after": ["1", "9"],
 }
 ANY = {"type": "string"}
 WORDS = {"id": {"type": "string", "pattern": "^[A-Za-z0-9_-]{16,64}$"}}
@@ -87,11 +100,14 @@ def pages(found: Described) -> list[str]:
     return [path for path, methods in found["paths"].items() if "get" in methods]
 
 
-def completed(found: Described, code: str) -> Described:
-    """The description with all that a program has to know to get through the doors."""
+def completed(found: Described, code: str, spares: Mapping[str, str]) -> Described:
+    """The description with all that a program has to know to get through the doors.
+
+    `spares` has the codes for those of `ENDS`.
+    """
     for path, methods in found["paths"].items():
         of = _OF_PLAN if path.startswith("/plans") else _OF_SESSION
-        often = {**OFTEN, "code": [code], "document": of}
+        often = {**OFTEN, "code": [spares.get(path, code)], "document": of}
         for method, one in methods.items():
             given = one.setdefault("parameters", [])
             declared = {name["name"] for name in given}

@@ -147,7 +147,8 @@ def _body(draw: st.DrawFn, fields: list[tuple[str, str]], kind: str) -> bytes:
 
 def send(place: Fuzzed, client: httpx.Client, request: Request) -> None:
     """Send one: its answer is no fault and says what is wrong; afterwards all pages are there."""
-    url = place.server.url + request.path.replace("{code}", place.code)
+    code = place.spares.get(request.path, place.code)
+    url = place.server.url + request.path.replace("{code}", code)
     cookie = request.cookie.replace("{}", place.cookie)
     headers = {**request.headers, "Cookie": cookie}
     if headers.get("Origin") == "OURS":
@@ -155,10 +156,14 @@ def send(place: Fuzzed, client: httpx.Client, request: Request) -> None:
     raw = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
     client.cookies.clear()
     with timed(place, f"{request.method} {request.path[-80:]}") as status:
-        answer = client.request(
+        asking = client.stream(
             request.method, url, params=request.query, headers=raw, content=request.body
         )
-        status.append(answer.status_code)
+        with asking as answer:
+            status.append(answer.status_code)
+            if answer.headers.get("content-type", "").startswith("text/event-stream"):
+                return  # which goes on
+            answer.read()
     assert answer.status_code < 500, (answer.status_code, answer.text)
     told = answer.status_code >= 400 and request.method != "HEAD"
     if told and answer.headers["content-type"] == "application/json":

@@ -1,5 +1,6 @@
 """Everything that schemathesis makes of the interface's description, sent to a real server."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -19,9 +20,9 @@ Operation = Any
 """An address and a method; the library does not name the type."""
 
 
-def operations(code: str) -> list[Operation]:
+def operations(code: str, spares: Mapping[str, str]) -> list[Operation]:
     """Every address with every method, as it is described, for the session of this code."""
-    schema = schemathesis.openapi.from_dict(completed(described(), code))
+    schema = schemathesis.openapi.from_dict(completed(described(), code, spares))
     found: list[Any] = list(schema.get_all_operations())
     return [one.ok() for one in found]
 

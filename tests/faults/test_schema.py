@@ -11,11 +11,11 @@ from tests.faults.fuzzed import Fuzzed, fuzzed
 from tests.faults.interface import BY_HAND, NO_FIELDS, described, forms
 from tests.faults.schema_cases import Operation, ask, operations
 
-EXAMPLES = 3
+EXAMPLES = 2
 """Of each kind; there are four for every address."""
 
 SOME_CODE = "K7M4PX"
-LABELS = [operation.label for operation in operations(SOME_CODE)]
+LABELS = [operation.label for operation in operations(SOME_CODE, {})]
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fuzzed]:
 
 @pytest.fixture(scope="module")
 def known(place: Fuzzed) -> dict[str, Operation]:
-    return {operation.label: operation for operation in operations(place.code)}
+    return {operation.label: operation for operation in operations(place.code, place.spares)}
 
 
 @pytest.mark.parametrize("label", LABELS)
