@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-NAMES = ("room", "thousand", "phone_page", "printing", "printing_live")
+NAMES = ("room", "thousand", "phone_page", "printing", "printing_live", "fuzz")
 
 
 def main() -> None:

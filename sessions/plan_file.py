@@ -31,7 +31,7 @@ def parse(text: str | bytes) -> Parsed:
     """Read a plan file. Never raises; whatever is wrong is a Problem with its line.
 
     `plan.text` is the file to the letter, with its byte order mark and its line ends: writing it
-    as UTF-8 gives the same bytes. Takes a second or two at most, whatever the file holds.
+    as UTF-8 gives the same bytes. Takes a second at most, whatever the file holds.
     """
     report = Report()
     known = read_text(text, report)

@@ -19,7 +19,7 @@ def note(section: Section, others: Sequence[Block]) -> list[Part]:
 
 def unknown_part(section: Section, report: Report) -> Part:
     """A part of a topic whose name is not known."""
-    similar = similar_part(section.title)
+    similar = "" if report.full else similar_part(section.title)
     if lesson_part(section.title):
         hint = f"It belongs to the lesson as a whole: “## {section.title}”."
     elif similar:

@@ -21,6 +21,11 @@ class Report:
         self._problems.append(Problem(line, sentence, error=False))
 
     @property
+    def full(self) -> bool:
+        """Whether so much is wrong that no more guesses have to be made at what was meant."""
+        return len(self._problems) > 10 * MOST
+
+    @property
     def failed(self) -> bool:
         """Whether there is an error."""
         return any(problem.error for problem in self._problems)

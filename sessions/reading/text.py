@@ -10,6 +10,10 @@ MOST_BYTES = 256 * 1024
 MOST_LINES = 10_000
 """Lines that a plan file may have: some thirty times as many as a day's workshop needs."""
 
+MOST_MARKS = 50_000
+"""Runs of stars, underscores and back quotes that a plan file may have; each takes time to read."""
+
+_MARKS = re.compile(r"[*]+|_+|`+")
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _BULLET = re.compile(r"^([ \t]*)[•‣▪●◦·](?=[ \t])")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -40,6 +44,9 @@ def read_text(raw: str | bytes, report: Report) -> str | None:
         report.error(_line(text[: found.start()]), f"The file {what}. {_ANEW}")
     elif _line(text) > MOST_LINES:
         report.error(0, f"The file has more than {MOST_LINES:,} lines. Make two plans of it.")
+    elif sum(1 for _ in _MARKS.finditer(text)) > MOST_MARKS:
+        marks = "stars, underscores and back quotes"
+        report.error(0, f"The file has more than {MOST_MARKS:,} {marks}. Take some out.")
     else:
         return text
     return None

@@ -15,6 +15,7 @@ from playwright.sync_api import (
 )
 
 from tests.browser.chromium import find_chromium
+from tests.browser.complaints import listen
 from tests.server import Server
 from tests.workshop import Workshop
 
@@ -36,6 +37,7 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(
             executable_path=find_chromium(), args=[f"--host-resolver-rules=MAP {NAME} 127.0.0.1"]
         )
+        listen(browser)
         yield browser
         browser.close()
 

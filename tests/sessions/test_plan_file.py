@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sessions.plan_file import MOST_BYTES, parse
 from sessions.reading.report import MOST
-from sessions.reading.text import MOST_LINES
+from sessions.reading.text import MOST_LINES, MOST_MARKS
 from tests.sessions.reading.plan_texts import HEAD, SMALL, errors_of, plan_of, warnings_of
 
 WHO_WE_ARE = (files("sessions") / "plans" / "who-we-are.md").read_bytes()
@@ -120,6 +120,15 @@ def test_a_file_of_256_kilobytes_is_read() -> None:
 def test_a_file_of_very_many_lines_is_refused() -> None:
     ((_, sentence),) = errors_of(SMALL + "\n" * MOST_LINES)
     assert "10,000 lines" in sentence
+
+
+@pytest.mark.parametrize("marks", ["a_", "*a ", "`a"])
+def test_a_file_of_very_many_marks_is_refused(marks: str) -> None:
+    text = f"{SMALL}### Delivery tips\n"
+    assert plan_of(text + marks * (MOST_MARKS - 1))
+    ((line, sentence),) = errors_of(text + marks * (MOST_MARKS + 1))
+    assert line == 0
+    assert "50,000 stars, underscores and back quotes" in sentence
 
 
 def test_a_plan_without_topics_is_refused() -> None:

@@ -1,0 +1,160 @@
+"""A server on which every field that a person can type into holds texts that would run a script."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+import httpx
+from playwright.sync_api import BrowserContext, Page, Request
+
+from tests.browser.payloads import ALL, PAYLOADS, plan
+from tests.browser.surfaces import NAME
+from tests.server import Server, running_server
+from tests.workshop import JSON, Workshop, facilitator, press
+
+TYPED = {
+    # address and field of what people write and screens show: `typed_everywhere` fills each
+    ("/plans", "file"),
+    ("/j/{code}/ideas", "text"),
+    ("/j/{code}/name", "name"),
+    ("/c/{code}/sheets", "heading"),
+    ("/c/{code}/sheets", "question"),
+    ("/c/{code}/sheets/{sheet}/ideas", "text"),
+    ("/c/{code}/ideas/{idea}/correct", "text"),
+    ("/c/{code}/projector/message", "text"),
+}
+NO_WORDS = {
+    # names of fields whose values are one of a few, numbers, or keys: all are refused otherwise
+    *("id", "key", "plan", "start", "sheet", "idea", "seconds", "cue", "on", "equals"),
+    *("action", "host"),
+}
+FREE = {"FLIPCHART_PERSON_BURST": "1000", "FLIPCHART_PERSON_RATE": "1000"}
+HOST = {
+    "FLIPCHART_WIFI_NAME": ALL,
+    "FLIPCHART_WIFI_PASSWORD": '"><img src=x onerror=1>'[:24],
+    "FLIPCHART_NAMES": f'["{NAME}", "<script>hacked=1</script>"]',
+    "FLIPCHART_ADDRESS": 'http://"><script>hacked=1</script>',
+}
+NOTICE = """Object.defineProperty(window, "hacked", {
+  set(value) { console.error(`A script of theirs ran on ${location}.`) },
+})
+document.addEventListener("DOMContentLoaded", () => {
+  for (const one of document.querySelectorAll("[autofocus]")) one.focus()
+})"""
+FOREIGN = """() => {
+  const tags = "iframe, frame, object, embed, base, applet, math, foreignObject"
+  const runs = /^\\s*(javascript|vbscript|data:text)/i
+  const links = ["href", "src", "action", "formaction", "xlink:href", "data", "poster", "srcset"]
+  const goes = (one, name) => one.matches("a") && name === "href"  // where somebody clicks on it
+  const found = []
+  for (const one of document.querySelectorAll("*")) {
+    if (one.matches(tags) || one.matches("meta[http-equiv=refresh]")) found.push(one.outerHTML)
+    if (one.matches("script") && !one.getAttribute("src")?.startsWith("/static/"))
+      found.push(one.outerHTML)
+    for (const { name, value } of one.attributes)
+      if (name.startsWith("on") || name === "srcdoc" || links.includes(name) && runs.test(value) ||
+        /^(?!data:image).*elsewhere/s.test(value) && links.includes(name) && !goes(one, name))
+        found.push(`${one.tagName} ${name}=${value}`)
+  }
+  return found
+}"""
+READ = """() => [
+  document.title, document.body.textContent,
+  ...[...document.querySelectorAll("input, textarea")].map(one => one.value),
+].join(" ").replace(/\\s+/g, " ")"""
+
+
+@dataclass(frozen=True, slots=True)
+class Injected:
+    """The server, a session there, and the name of the plan in its library."""
+
+    server: Server
+    workshop: Workshop
+    plan: str
+
+
+@contextmanager
+def typed_everywhere(folder: Path) -> Iterator[Injected]:
+    """Every field is filled, and the first topic runs."""
+    with running_server(folder / "data", env={**FREE, **HOST}) as server:
+        with httpx.Client(base_url=server.url, headers=JSON) as host:
+            host.post("/c/key", data={"key": server.host_key}).raise_for_status()
+            sent = {"file": ("'\"><img src=x onerror=hacked=1>.md", plan().encode())}
+            name = host.post("/plans", files=sent).raise_for_status().json()["name"]
+            opened = host.post("/c/sessions", data={"plan": name}).raise_for_status().json()
+        workshop = Workshop(*(opened[one] for one in ("code", "console", "projector", "phone")))
+        yield Injected(server, workshop, name)
+
+
+def write_everywhere(place: Injected) -> None:
+    """The room comes in and writes; a topic runs, and ideas stand on its sheets."""
+    path = f"/c/{place.workshop.code}"
+    with facilitator(place.server, place.workshop) as client:
+        press(client, f"{path}/topics/1/start")
+        for n in range(0, 12, 3):
+            form = {"heading": PAYLOADS[n], "question": " ".join(PAYLOADS[n + 1 : n + 3])}
+            press(client, f"{path}/sheets", **form, id=f"sheet-by-hand-{n:04d}")
+        press(client, f"{path}/sheets/external/open")
+        added = "\n".join(f"added {text}" for text in PAYLOADS)
+        press(client, f"{path}/sheets/external/ideas", text=added, id="ideas-typed-by-hand")
+        press(client, f"{path}/sheets/external/ideas", text="a slip", id="an-idea-with-a-slip")
+        number = _newest(client, place.workshop.code)
+        press(client, f"{path}/ideas/{number}/correct", text=f"corrected {PAYLOADS[1]}")
+        for n, text in enumerate(PAYLOADS):
+            _come_in(place, f"idea-of-a-phone-{n:04d}", text)
+        press(client, f"{path}/ideas/{number}/hide")
+
+
+def _come_in(place: Injected, id: str, text: str) -> None:
+    """Somebody whose name and idea are this text."""
+    page = f"{place.server.url}/j/{place.workshop.code}"
+    with httpx.Client(headers=JSON) as phone:
+        phone.get(page).raise_for_status()
+        idea = {"id": id, "sheet": "external", "text": text}
+        phone.post(f"{page}/ideas", data=idea).raise_for_status()
+        phone.post(f"{page}/name", data={"name": text}).raise_for_status()
+
+
+def _newest(client: httpx.Client, code: str) -> int:
+    exported = client.get(f"/h/{code}/session.json").raise_for_status().json()
+    return max(int(one["number"]) for one in exported["ideas"])
+
+
+def watch(context: BrowserContext, place: Injected) -> list[str]:
+    """Notice scripts that run on the pages of a context; returns what they ask of others."""
+    asked: list[str] = []
+    ours = (place.server.url, f"http://{NAME}:{place.server.port}", "data:image/", "blob:")
+
+    def note(request: Request) -> None:
+        if not request.url.startswith(ours):
+            asked.append(request.url)
+
+    context.on("request", note)
+    context.add_init_script(NOTICE)
+    return asked
+
+
+def filled(path: str, place: Injected, text: str = "") -> str:
+    """An address of the interface for this place; where `text` is given it stands for the rest."""
+    known = {"code": place.workshop.code, "plan": place.plan}
+    if not text:
+        known |= {"document": "guide"}
+    for name, value in known.items():
+        path = path.replace(f"{{{name}}}", value)
+    while "{" in path:
+        before, _, rest = path.partition("{")
+        path = before + quote(text, safe="") + rest.partition("}")[2]
+    return path
+
+
+def clean(page: Page) -> None:
+    """What stands on a page is ours: no tag or attribute of theirs, whatever it would do."""
+    assert page.evaluate(FOREIGN) == [], page.url
+
+
+def read(page: Page) -> str:
+    """The words on a page, those in boxes included, with single spaces."""
+    text: str = page.evaluate(READ)
+    return text
