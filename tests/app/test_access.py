@@ -5,6 +5,8 @@ from pathlib import Path
 
 import httpx
 import pytest
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
 
 from tests.server import Server, running_server
 from tests.workshop import JSON, Workshop, facilitator, open_workshop
@@ -80,12 +82,20 @@ def test_one_who_tries_codes_is_slowed_and_the_room_beside_them_still_joins(plac
             assert [guess(headers).status_code for _ in range(100)] == [404] * 100
             while guess(headers).status_code == 404:
                 pass
-        for path in ("/j/AAAAAA", "/J/AAAAAA", "/p/AAAAAA", "/c/AAAAAA", "/?code=AAAAAA"):
+        for path in ("/j/AAAAAA", "/J/AAAAAA", "/p/AAAAAA", "/c/AAAAAA", "/h/AAAAAA/guide"):
             slowed = guess(elsewhere, path)
             if slowed.status_code != 404:  # a second's worth of leave may have come meanwhile
                 assert slowed.status_code == 429
                 assert int(slowed.headers["retry-after"]) >= 1
                 assert slowed.json()["detail"].startswith("Too many codes")
+        assert guess(elsewhere, "/?code=AAAAAA").status_code in {404, 429}
+        with pytest.raises(InvalidStatus) as refused:
+            connect(
+                f"ws://localhost:{server.port}/p/AAAAAA/live",
+                additional_headers=[*elsewhere.items()][2:],
+                proxy=None,
+            )
+        assert refused.value.response.status_code in {404, 429}
         assert guess(venue, f"/j/{opened.code}").status_code == 200
         assert guess(venue, f"/?code={opened.code}").status_code == 303
         assert guess(behind("203.0.113.52"), f"/j/{opened.code}").status_code == 200

@@ -146,7 +146,7 @@ def closed_with(place: Place, *frames: str) -> int:
         with suppress(ConnectionClosed):
             for frame in frames:
                 socket.send(frame)
-            while True:
+            for _ in range(3):  # news, and what is sent into silence
                 socket.recv(20)
         return socket.close_code or 0
 

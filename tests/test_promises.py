@@ -1,0 +1,21 @@
+"""Promises name the test that holds them, and those tests are there."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+NAMED = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")
+
+
+@pytest.mark.parametrize("document", ["docs/security.md"])
+def test_every_test_that_a_document_names_is_there(document: str) -> None:
+    named = NAMED.findall((ROOT / document).read_text("utf-8"))
+    assert named
+    lacking = [
+        f"{file}::{test}"
+        for file, test in named
+        if not re.search(rf"def {test}\(", (ROOT / file).read_text("utf-8"))
+    ]
+    assert lacking == []
