@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent
 NAMED = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")
 
 
-@pytest.mark.parametrize("document", ["docs/security.md"])
+@pytest.mark.parametrize("document", ["README.md", "docs/security.md"])
 def test_every_test_that_a_document_names_is_there(document: str) -> None:
     named = NAMED.findall((ROOT / document).read_text("utf-8"))
     assert named
