@@ -43,14 +43,22 @@ class Server:
 
 @contextmanager
 def running_server(
-    data: Path, *, port: int = 0, command: str = "serve", env: Mapping[str, str] | None = None
+    data: Path,
+    *,
+    port: int = 0,
+    command: str = "serve",
+    env: Mapping[str, str] | None = None,
+    program: str = "app",
 ) -> Iterator[Server]:
-    """A server with a data directory, ended with the block. `env` adds to its environment."""
+    """A server with a data directory, ended with the block. `env` adds to its environment.
+
+    `program` is the module that is run: ours, or one that changes it and runs it then.
+    """
     arguments = ([command] if command else []) + ["--port", str(port), "--data", str(data)]
     errors = data.parent / f"{data.name}.errors"
     with (
         errors.open("w", encoding="utf-8") as said_wrong,
-        start(*arguments, stderr=said_wrong.fileno(), env=env) as process,
+        start(*arguments, stderr=said_wrong.fileno(), env=env, program=program) as process,
     ):
         try:
             yield _answering(process, data, errors)
@@ -68,10 +76,11 @@ def start(
     stderr: int = subprocess.PIPE,
     env: Mapping[str, str] | None = None,
     within: Sequence[str] = (),
+    program: str = "app",
 ) -> "subprocess.Popen[str]":
     """Begin a command of ours, with no settings but those given; `within` another program."""
     return subprocess.Popen(
-        [*within, sys.executable, "-m", "app", *arguments],
+        [*within, sys.executable, "-m", program, *arguments],
         cwd=ROOT,
         env=environment(env),
         stdin=subprocess.DEVNULL,

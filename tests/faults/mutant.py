@@ -1,0 +1,100 @@
+"""Runs Flipchart with commits that can be held up, and with one promise broken if asked for.
+
+`HOLD` in the environment names a file: while it is there, a commit of facts says so by making
+`HOLD.inside` and waits before it is done. `MUTANT` names what is broken.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from app.__main__ import main
+from sessions import text
+from sessions.ideas import IdeaSubmitted
+from sessions.session import Change, Session, _answer_all, _Batch
+from sessions.state import Decision
+
+MUTANTS = ("no dedupe", "answer before commit", "fold before commit", "wake before commit")
+
+LOG: Any = import_module("sessions.log")
+SENDING: Any = import_module("participant.sending")
+
+_in_transaction = LOG.in_transaction
+_cycle = Session._cycle
+_do = Session.do
+
+
+def hold_up(path: Path) -> None:
+    """Let transactions wait before they commit, while the file is there."""
+    inside = path.with_name(f"{path.name}.inside")
+
+    def slow(db: sqlite3.Connection, work: Callable[[sqlite3.Connection], Any]) -> Any:
+        def worked(db: sqlite3.Connection) -> Any:
+            result = work(db)
+            while path.exists():
+                inside.touch()
+                time.sleep(0.01)
+            return result
+
+        return _in_transaction(db, worked)
+
+    LOG.in_transaction = slow
+
+
+def break_dedupe() -> None:
+    """Take every idea as new, and let the log take a name twice."""
+
+    def submit(_participant: str, id: str, sheet: str, words: str) -> Decision:
+        return lambda _state, _now: [IdeaSubmitted(id, sheet, text.clean(words))]
+
+    async def do(self: Session, decision: Decision, by: str, **_once: str | None) -> Any:
+        return await _do(self, decision, by=by)
+
+    SENDING.submit = submit
+    Session.do = do  # type: ignore[assignment, method-assign]
+
+
+def do_before_commit(act: Callable[[Session, _Batch], None]) -> None:
+    """Do something that has to come after the commit before it."""
+
+    async def cycle(self: Session, batch: _Batch) -> None:
+        act(self, batch)
+        await _cycle(self, batch)
+
+    Session._cycle = cycle  # type: ignore[method-assign]
+
+
+def answer(_session: Session, batch: _Batch) -> None:
+    """Tell the senders that it is stored."""
+    _answer_all(batch, None)
+
+
+def fold(session: Session, batch: _Batch) -> None:
+    """Let whoever looks at the session now see it."""
+    session.state = batch.state
+
+
+def wake(session: Session, batch: _Batch) -> None:
+    """Let whoever watches see it."""
+    for watcher in session._watchers:
+        watcher.put_nowait(Change(batch.state, batch.touched))
+
+
+BREAK: dict[str, Callable[[], None]] = {
+    "": lambda: None,
+    "no dedupe": break_dedupe,
+    "answer before commit": lambda: do_before_commit(answer),
+    "fold before commit": lambda: do_before_commit(fold),
+    "wake before commit": lambda: do_before_commit(wake),
+}
+
+if __name__ == "__main__":
+    hold_up(Path(os.environ["HOLD"]))
+    BREAK[os.environ.get("MUTANT", "")]()
+    main()
