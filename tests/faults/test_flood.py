@@ -5,6 +5,7 @@ import secrets
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
+from dataclasses import dataclass
 
 import httpx
 import pytest
@@ -40,32 +41,40 @@ def idea(text: str) -> dict[str, str]:
     return {"id": secrets.token_urlsafe(16), "sheet": "external", "text": text}
 
 
-async def send(client: httpx.AsyncClient, code: str, text: str) -> int:
-    """Send an idea until it is stored; how often it had to wait."""
-    sent, waits = idea(text), 0
-    while True:
-        answer = await client.post(f"/j/{code}/ideas", data=sent, headers=JSON)
-        if answer.status_code != 429:
-            assert answer.status_code == 201, answer.text
-            return waits
-        waits += 1
-        assert waits < 8, "An idea of the room was shut out."
-        await asyncio.sleep(int(answer.headers["retry-after"]))
+@dataclass(frozen=True, slots=True)
+class Flooded:
+    """A session in the middle of a flood. All who send share a client and differ by cookie."""
 
+    client: httpx.AsyncClient
+    code: str
+    cookie: str
+    """The name of the cookie that tells participants apart."""
 
-async def script(server: Server, code: str, names: list[str], until: asyncio.Event) -> Counter[int]:
-    """Take a new cookie for each idea, as fast as it goes; how the answers were."""
-    came: Counter[int] = Counter()
-    async with httpx.AsyncClient(base_url=server.url, timeout=20) as client:
+    async def post(self, who: str, sent: dict[str, str]) -> httpx.Response:
+        headers = {**JSON, "Cookie": f"{self.cookie}={who}"}
+        return await self.client.post(f"/j/{self.code}/ideas", data=sent, headers=headers)
+
+    async def send(self, who: str, text: str) -> int:
+        """Send an idea until it is stored; how often it had to wait."""
+        sent = idea(text)
+        for waits in range(8):
+            answer = await self.post(who, sent)
+            if answer.status_code != 429:
+                assert answer.status_code == 201, answer.text
+                return waits
+            await asyncio.sleep(int(answer.headers["retry-after"]))
+        pytest.fail("An idea of the room was shut out.")
+
+    async def script(self, until: asyncio.Event) -> Counter[int]:
+        """Take a new cookie for each idea, as fast as it goes; how the answers were."""
+        came: Counter[int] = Counter()
         while not until.is_set():
-            headers = {**JSON, "Cookie": f"{names[0]}={secrets.token_urlsafe(16)}"}
-            client.cookies.clear()
-            answer = await client.post(f"/j/{code}/ideas", data=idea("Spam"), headers=headers)
+            answer = await self.post(secrets.token_urlsafe(16), idea("Spam"))
             came[answer.status_code] += 1
             if answer.status_code == 429:
                 assert int(answer.headers["retry-after"]) >= 1
                 assert answer.json()["detail"].endswith("send it again.")
-    return came
+        return came
 
 
 @pytest.mark.anyio
@@ -73,20 +82,20 @@ async def test_a_script_with_a_new_cookie_for_each_idea_shuts_out_itself_and_not
     place: Place,
 ) -> None:
     server, opened = place
-    phones = [httpx.AsyncClient(base_url=server.url, timeout=20) for _ in range(PHONES)]
-    for phone in phones:
-        (await phone.get(f"/j/{opened.code}")).raise_for_status()
-    await asyncio.gather(*(send(phone, opened.code, f"I am here {phone!r}") for phone in phones))
-    over = asyncio.Event()
-    cookie = list(phones[0].cookies)
-    flood = [asyncio.create_task(script(server, opened.code, cookie, over)) for _ in range(3)]
-    waits = []
-    for turn in range(2):
-        for number, phone in enumerate(phones):
-            waits.append(await send(phone, opened.code, f"Idea {turn} of {number}"))
-            await asyncio.sleep(0.03)  # a room of thirty in which everybody writes every second
-    over.set()
-    came = sum((await asyncio.gather(*flood)), Counter[int]())
+    async with httpx.AsyncClient(base_url=server.url, timeout=20) as client:
+        (await client.get(f"/j/{opened.code}")).raise_for_status()
+        there = Flooded(client, opened.code, next(iter(client.cookies)))
+        client.cookies.clear()
+        phones = [secrets.token_urlsafe(16) for _ in range(PHONES)]
+        await asyncio.gather(*(there.send(phone, f"I am {phone}") for phone in phones))
+        over, waits = asyncio.Event(), list[int]()
+        flood = [asyncio.create_task(there.script(over)) for _ in range(3)]
+        for turn in range(2):
+            for number, phone in enumerate(phones):
+                waits.append(await there.send(phone, f"Idea {turn} of {number}"))
+                await asyncio.sleep(0.03)  # a room of thirty in which everybody writes at once
+        over.set()
+        came = sum((await asyncio.gather(*flood)), Counter[int]())
     assert set(waits) == {0}
     assert came[429] > came[201] > 0
     assert set(came) == {201, 429}
@@ -94,8 +103,6 @@ async def test_a_script_with_a_new_cookie_for_each_idea_shuts_out_itself_and_not
     wanted = {f"Idea {turn} of {number}" for turn in range(2) for number in range(PHONES)}
     assert wanted <= set(stored)
     assert stored.count("Spam") == came[201]
-    for phone in phones:
-        await phone.aclose()
 
 
 def joined(server: Server, code: str, cookie: str) -> ClientConnection:

@@ -51,6 +51,7 @@ def test_every_answer_keeps_others_out_and_none_is_kept_by_the_browser(place: Pl
             *("/c", f"/c/{code}", f"/p/{code}", f"/j/{code}", f"/h/{code}/report", "/c/AAAAAA"),
             *(f"/h/{code}/ideas.csv", f"/h/{code}/ideas.json", f"/h/{code}/ideas.xlsx"),
             *(f"/h/{code}/nothing.pdf", "/plans/who-we-are/guide", "/plans/nothing/guide"),
+            *(f"/p/{code}/news", f"/j/{code}/news", f"/c/{code}/news", "/p/AAAAAA/events"),
         ):
             for method, headers in (
                 ("GET", {"Accept": "text/html"}),
