@@ -13,7 +13,8 @@ EXAMPLES = 2_000
 def main() -> None:
     """Print how many sessions were played through, and how long that took."""
     os.environ.setdefault("FLIPCHART_EXAMPLES", str(EXAMPLES))  # drawn anew each time
-    from tests.sessions.test_machine import EXAMPLES as examples, explore  # noqa: N811, PLC0415
+    from tests.sessions.test_machine import EXAMPLES as examples  # noqa: N811, PLC0415
+    from tests.sessions.test_machine import explore
 
     heading(f"{examples} sessions of up to 30 decisions each, in any order")
     began = time.perf_counter()
