@@ -145,9 +145,9 @@ def test_what_a_phone_sends_stands_on_it_as_text(
     bare = new_phone(browser, java_script_enabled=False, bypass_csp=True)
     page = bare.new_page()
     page.goto(f"{place.server.url}/j/{place.workshop.code}")
-    page.locator("textarea").fill(PAYLOADS[12] * 8)
+    page.get_by_label("Your idea").fill(PAYLOADS[12] * 8)
     page.get_by_role("button", name="Send").tap()
-    assert page.locator("textarea").input_value() == PAYLOADS[12] * 8
+    assert page.get_by_label("Your idea").input_value() == PAYLOADS[12] * 8
     bare.close()
 
 
