@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from sessions.facts import Fact, Record
 
-NO_IDEA = marked("This session has no idea with this number. See: flipchart session ideas CODE")
+NO_IDEA = marked(
+    "This session has no idea with this number. “flipchart session ideas CODE” lists them all."
+)
 
 
 def is_erased(records: Iterable[Record], idea: int) -> bool:

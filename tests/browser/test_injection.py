@@ -112,11 +112,11 @@ def lobby(place: Injected, browser: Browser) -> list[Page]:
         opened += [open_live(phone, f"{place.server.url}/j/{place.workshop.code}")]
     for page in opened:
         clean(page)
+    write_everywhere(place)
     return opened
 
 
-def test_what_comes_to_open_screens_is_text(place: Injected, lobby: list[Page]) -> None:
-    write_everywhere(place)
+def test_what_comes_to_open_screens_is_text(lobby: list[Page]) -> None:
     for console, projector, phone in (lobby[:3], lobby[3:]):
         newest = console.locator("#ideas-external .idea-text", has_text=f"added {PAYLOADS[-1]}")
         expect(newest.first).to_be_attached()
@@ -145,9 +145,9 @@ def test_what_a_phone_sends_stands_on_it_as_text(
     bare = new_phone(browser, java_script_enabled=False, bypass_csp=True)
     page = bare.new_page()
     page.goto(f"{place.server.url}/j/{place.workshop.code}")
-    page.locator("textarea").fill(PAYLOADS[12] * 8)
+    page.get_by_label("Your idea").fill(PAYLOADS[12] * 8)
     page.get_by_role("button", name="Send").tap()
-    assert page.locator("textarea").input_value() == PAYLOADS[12] * 8
+    assert page.get_by_label("Your idea").input_value() == PAYLOADS[12] * 8
     bare.close()
 
 
@@ -200,6 +200,7 @@ def test_a_file_that_is_no_plan_is_named_as_text(place: Injected, laptop: Page) 
         clean(laptop)
 
 
+@pytest.mark.usefixtures("lobby")
 def test_every_document_shows_it_as_text(place: Injected, laptop: Page) -> None:
     for name in KINDS:
         laptop.goto(f"{place.server.url}/h/{place.workshop.code}/{name}")
@@ -209,6 +210,7 @@ def test_every_document_shows_it_as_text(place: Injected, laptop: Page) -> None:
             assert [text for text in LINES if text not in read(laptop)] == []
 
 
+@pytest.mark.usefixtures("lobby")
 def test_nothing_runs_where_a_document_is_printed(place: Injected, bare: Page) -> None:
     for name in KINDS:
         bare.goto(f"{place.server.url}/h/{place.workshop.code}/{name}")

@@ -9,7 +9,7 @@ from tests.faults.drawing import draw_everything, read
 from tests.faults.fuzzed import each
 from tests.faults.odd_plans import odd_plans
 
-EXAMPLES = 100
+EXAMPLES = 60
 PATIENCE = 20.0
 """Seconds of the processor that only a hang takes."""
 
