@@ -2,6 +2,8 @@
 # on Windows, where there is no make, README.md has the same in other words.
 
 python = .venv/bin/python
+# Test files go to two workers at a time: much of what they do is to wait for a server or a browser.
+workers = --numprocesses 2 --dist loadfile
 
 .PHONY: help run test check fix bench lock audit
 
@@ -21,7 +23,7 @@ run:
 test:
 	@sh .ci/setup test
 	@$(MAKE) --no-print-directory check
-	$(python) -m pytest $(ARGS)
+	$(python) -m pytest $(workers) $(ARGS)
 
 check:
 	@sh .ci/setup develop
