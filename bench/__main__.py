@@ -3,9 +3,18 @@
 import sys
 from importlib import import_module
 
-NAMES = ("room", "thousand", "phone_page", "printing", "printing_live", "machine", "fuzz")
+NAMES = (
+    "room",
+    "thousand",
+    "phone_page",
+    "printing",
+    "printing_live",
+    "machine",
+    "reconnect",
+    "fuzz",
+)
 
-GROUPS = {"faults": ("machine", "fuzz")}
+GROUPS = {"faults": ("machine", "reconnect", "fuzz")}
 """What is named together."""
 
 

@@ -1,11 +1,11 @@
-"""Everything in any order, 2,000 times: the state machine of `tests/sessions/test_machine.py`."""
+"""Everything in any order, 2,000 times: the state machine of `tests/sessions/machine.py`."""
 
 from __future__ import annotations
 
 import time
 
 from bench.figures import figure, heading
-from tests.sessions.test_machine import explore
+from tests.sessions.machine import explore
 
 EXAMPLES = 2_000
 
