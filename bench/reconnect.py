@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 import tempfile
 import time
 from pathlib import Path
@@ -31,6 +32,7 @@ def main() -> None:
 async def _rounds(server: Server) -> None:
     workshop = open_session(server)
     code = workshop.code
+    dice = random.Random(300)
     back: list[float] = []
     late: list[float] = []
     async with console(server, workshop), projector(server, code) as screen:
@@ -41,7 +43,9 @@ async def _rounds(server: Server) -> None:
             for phone in room[1:]:
                 await phone.socket.close()
             began = time.perf_counter()
-            back += await asyncio.gather(*(_come_back(server, one, began) for one in room[1:]))
+            back += await asyncio.gather(
+                *(_come_back(server, one, began, dice.random()) for one in room[1:])
+            )
             late += await sending
         for phone in room:
             phone.writer.close()
@@ -52,8 +56,9 @@ async def _rounds(server: Server) -> None:
     figure("latest idea", f"{1000 * max(late):.0f} ms", "within 1,000 ms")
 
 
-async def _come_back(server: Server, phone: Phone, began: float) -> float:
+async def _come_back(server: Server, phone: Phone, began: float, within: float) -> float:
     """Open the socket again some time within the second; when it showed everything."""
+    await asyncio.sleep(within)
     address = f"ws://localhost:{server.port}/j/{phone.code}/live"
     headers = {"Cookie": phone.cookie}
     phone.socket = await connect(address, additional_headers=headers, compression=None)
