@@ -138,6 +138,8 @@ class _Server(uvicorn.Server):
         self._ready()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for let_go in self.lifespan.state.values():  # or open streams of events hold up the end
+            await let_go()
         await super().shutdown(sockets)
         say("Flipchart has ended. All that was sent is stored.")
 

@@ -111,6 +111,7 @@ class Live:
         """Close every channel."""
         for timer in self._asking.values():
             timer.cancel()
+        self._asking.clear()
         for channel in self._channels.values():
             await channel.close()
         self._channels.clear()

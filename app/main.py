@@ -2,7 +2,7 @@
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
@@ -50,8 +50,14 @@ from sessions.session import Session
 from templates.face import digest
 from templates.style import STATIC
 
+LetGo = Callable[[], Awaitable[None]]
+"""Ends all that would never end by itself. The server calls it before it waits for answers."""
+
 LOOK_AROUND = 1.0
 """Seconds between two looks at which addresses this machine has; one costs a quarter of a ms."""
+
+EXPECTED_FOR = 1800.0
+"""Seconds after a change of address from which phones that have not come back are left alone."""
 
 
 def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIApp:
@@ -74,12 +80,12 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
     upkeep = Upkeep(settings, sessions, press.forget, live.drop)
 
     @asynccontextmanager
-    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(_app: FastAPI) -> AsyncIterator[Mapping[str, LetGo]]:
         gc.collect()
         gc.freeze()  # or each full collection goes through all that was imported: 50 ms and more
         looking = asyncio.create_task(_look_around(found, live))
         deleting = asyncio.create_task(delete_old_daily(upkeep, live.watched, now))
-        yield
+        yield {"let_go": live.close}
         looking.cancel()
         deleting.cancel()
         await press.close()
@@ -143,6 +149,8 @@ async def _look_around(addresses: Addresses, live: Live) -> None:
 def _tell(addresses: Addresses, live: Live) -> None:
     join, current = addresses.join, addresses.current
     live.update_rooms(lambda _, room: room.moved(join, current))
+    loop = asyncio.get_running_loop()
+    loop.call_later(EXPECTED_FOR, live.update_rooms, lambda _, room: room.given_up(join))
 
 
 def _reread(words: WordLists, live: Live) -> None:

@@ -33,9 +33,9 @@ class Room:
     `here` counts the live connections by participant, `slower` those of them that are not sockets.
 
     `join` is the scheme, host and port shown to phones, such as `http://192.168.8.20:8000`;
-    `expected` are the phones that were here when it last changed, until as many are here again;
-    `name` is a public name of the session that never changes, as its code may; `words` are those
-    that the console flags.
+    `expected` are the phones that were here when it last changed, until as many are here again
+    or half an hour has passed; `name` is a public name of the session that never changes, as its
+    code may; `words` are those that the console flags.
     """
 
     code: str
@@ -60,6 +60,10 @@ class Room:
         """The room with other addresses; phones that are here have to come back if they changed."""
         expected = self.expected if join == self.join else len(self.here)
         return replace(self, join=join, addresses=addresses, expected=expected)
+
+    def given_up(self, join: str) -> Room:
+        """The room where nobody is expected any more, if this is still where to join."""
+        return replace(self, expected=0) if join == self.join else self
 
     def with_projectors(self, by: int) -> Room:
         """The room with so many projectors more."""

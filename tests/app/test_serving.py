@@ -52,6 +52,18 @@ def test_it_ends_in_order_when_asked(tmp_path: Path, asked: signal.Signals) -> N
     assert (tmp_path / "data.errors").read_text("utf-8") == ""
 
 
+def test_it_ends_in_order_while_screens_are_sent_events(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with running_server(data) as server:
+        code = run("session", "open", "who-we-are", "--data", str(data)).stdout.split()[1]
+        with httpx.stream("GET", f"{server.url}/p/{code}/events", trust_env=False) as events:
+            lines = events.iter_lines()
+            assert next(lines).startswith("data: ")
+            assert server.end() == 0
+            assert not any(lines)  # the answer is whole: it was not cut off
+    assert (tmp_path / "data.errors").read_text("utf-8") == ""
+
+
 def test_a_second_server_is_refused_and_told_of_the_first(tmp_path: Path) -> None:
     with running_server(tmp_path / "data") as server:
         second = run("serve", "--port", "0", "--data", str(tmp_path / "data"))

@@ -17,6 +17,7 @@ REFUSED = """Object.defineProperty(window, "localStorage", {
 FULL = """Storage.prototype.setItem = () => {
   throw new DOMException("There is no room left.", "QuotaExceededError")
 }"""
+NO_COOKIES = "Object.defineProperty(Navigator.prototype, 'cookieEnabled', { get: () => false })"
 
 
 @pytest.fixture
@@ -144,6 +145,15 @@ def test_without_storage_one_is_told_to_use_a_real_browser_and_ideas_are_sent_al
     phone.set_offline(offline=False)
     expect(own(page, "Buyers")).to_contain_text("Sent")
     assert stored(server, workshop) == ["Suppliers", "Buyers"]
+
+
+def test_without_cookies_one_is_told_to_use_a_real_browser_before_anything_is_typed(
+    phone: BrowserContext, server: Server, workshop: Workshop
+) -> None:
+    phone.add_init_script(NO_COOKIES)
+    page = open_live(phone, by_name(server, workshop))
+    expect(page.locator("#forgets")).to_contain_text("Open this page in your usual browser")
+    expect(page.get_by_label("Your idea")).to_be_hidden()
 
 
 @pytest.mark.parametrize("fault", FAULTS)

@@ -27,6 +27,12 @@ def test_who_comes_back_by_the_new_address_is_counted_though_they_are_a_new_pers
     assert room.expected == 0
 
 
+def test_after_half_an_hour_nobody_is_expected_unless_the_address_has_changed_again() -> None:
+    room = full("ann", "ben").moved(NEW, HERE)
+    assert room.given_up(NEW).expected == 0
+    assert room.moved("http://10.0.0.8:8000", HERE).given_up(NEW).expected == 2
+
+
 def test_another_list_of_addresses_alone_makes_nobody_missing() -> None:
     assert full("ann").moved(OLD, HERE).expected == 0
 

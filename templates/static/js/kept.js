@@ -47,6 +47,7 @@ export function lasts(name) {
 }
 
 export function keepsNothing() {
+  if (!navigator.cookieEnabled) return true // each idea would come from somebody new
   try {
     localStorage.setItem(tab, "")
     localStorage.removeItem(tab)

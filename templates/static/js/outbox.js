@@ -100,7 +100,7 @@ class Outbox extends EventTarget {
   }
 
   #backOff() {
-    return Math.min(LONGEST_WAIT, 400 * 2 ** this.#tries++) * (0.5 + Math.random())
+    return Math.min(LONGEST_WAIT, 400 * 2 ** this.#tries++) * (0.5 + Math.random() / 2)
   }
 
   #say(what, detail) {
