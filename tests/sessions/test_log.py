@@ -1,10 +1,11 @@
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from sessions.facts import FACILITATOR, Record
+from sessions.facts import FACILITATOR, Record, encode
 from sessions.log import Entry, Log, LogUnusable
 from sessions.opening import SessionOpened
 from sessions.people import PersonJoined
@@ -89,3 +90,39 @@ def test_a_file_that_is_no_log_is_refused_with_a_sentence(path: Path) -> None:
     path.write_bytes(b"This is a letter, not a database. " * 200)
     with pytest.raises(LogUnusable, match="cannot be used"):
         Log(path)
+
+
+OLD = """
+CREATE TABLE sessions (
+    id TEXT PRIMARY KEY, code TEXT NOT NULL UNIQUE, title TEXT NOT NULL, opened_at REAL NOT NULL
+);
+CREATE TABLE facts (
+    session TEXT NOT NULL REFERENCES sessions (id), number INTEGER NOT NULL, at REAL NOT NULL,
+    by TEXT NOT NULL, action INTEGER NOT NULL, once TEXT, kind TEXT NOT NULL, body BLOB NOT NULL,
+    PRIMARY KEY (session, number)
+);
+CREATE UNIQUE INDEX once_only ON facts (session, once) WHERE once IS NOT NULL;
+PRAGMA user_version = 1;
+"""
+"""What the first layout was made of."""
+
+
+async def test_a_log_of_the_first_layout_is_read_and_brought_up_without_loss(path: Path) -> None:
+    kind, body = encode(OPENED.fact)
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript(OLD)
+        values = (ENTRY.id, ENTRY.code, ENTRY.title, ENTRY.opened_at)
+        db.execute("INSERT INTO sessions VALUES (?, ?, ?, ?)", values)
+        row = (ENTRY.id, 1, START, FACILITATOR, 1, None, kind, body)
+        db.execute("INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        db.commit()
+    for read_only in (True, False, True):
+        log = Log(path, read_only=read_only)
+        assert await log.entries() == [ENTRY]
+        assert await log.find(ENTRY.code) == ENTRY
+        assert await log.read(ENTRY.id) == [OPENED]
+        log.close()
+    log = Log(path)
+    assert await log.change_code(ENTRY.id, "ACDEFG")
+    assert (await log.find_former(ENTRY.code)) is not None
+    log.close()
