@@ -147,6 +147,19 @@ async def test_every_screen_drops_it_and_the_file_holds_no_byte_of_it(tmp_path: 
     log.close()
 
 
+async def test_erasing_is_no_action_that_could_be_undone(tmp_path: Path) -> None:
+    log = Log(tmp_path / "flipchart.db")
+    sessions = Registry(log, lambda: START)
+    session = await opened(sessions)
+    sent = await session.do(submitting.submit("ann", ID, "external", WORDS), by="ann")
+    before = session.state.last_action
+    assert await session.erase(sent.records[0].number)
+    assert before is not None
+    assert session.state.last_action == before
+    await sessions.close()
+    log.close()
+
+
 async def test_ideas_that_come_in_while_one_is_erased_are_all_there(tmp_path: Path) -> None:
     log = Log(tmp_path / "flipchart.db")
     sessions = Registry(log, lambda: START)
