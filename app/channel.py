@@ -7,6 +7,7 @@ import secrets
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 import msgspec
 
@@ -20,11 +21,12 @@ HISTORY = 256
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A numbered moment, and the ideas touched since the one before."""
+    """A numbered moment, the ideas touched since the one before, and whom alone it concerns."""
 
     version: int
     moment: Moment
     touched: Touched
+    concerned: frozenset[str] | None = None
 
 
 class Closed(Exception):  # noqa: N818 - nothing went wrong
@@ -60,7 +62,7 @@ class Channel:
         """Say what is known beside the facts now."""
         if room != self.room:
             touched: Touched = frozenset() if room.words is self.room.words else None
-            self._advance(Moment(self._step.moment.state, room), touched)
+            self._advance(Moment(self._step.moment.state, room), touched, frozenset())
 
     async def after(self, version: int) -> None:
         """Return once there is a later moment than this one. Raises Closed."""
@@ -124,6 +126,13 @@ class Channel:
             touched |= step.touched
         return frozenset(touched)
 
+    def concerns(self, who: str, given: Step) -> bool:
+        """Whether what happened since a moment may concern this participant alone."""
+        if given.version < self._steps[0].version:
+            return True
+        later = takewhile(lambda step: step.version > given.version, reversed(self._steps))
+        return any(step.concerned is None or who in step.concerned for step in later)
+
     def nothing(self) -> bytes:
         """What is sent so that silence means a fault."""
         return self._encode({"now": round(self._now() * 1000)})
@@ -137,11 +146,11 @@ class Channel:
 
     async def _follow_session(self) -> None:
         async for change in self.session.states():
-            self._advance(Moment(change.state, self.room), change.touched)
+            self._advance(Moment(change.state, self.room), change.touched, change.concerned)
 
-    def _advance(self, moment: Moment, touched: Touched) -> None:
+    def _advance(self, moment: Moment, touched: Touched, concerned: frozenset[str] | None) -> None:
         moment = replace(moment, now=self._now())
-        self._step = Step(self._step.version + 1, moment, touched)
+        self._step = Step(self._step.version + 1, moment, touched, concerned)
         self._steps.append(self._step)
         self._drawn.clear()
         self._changed.set()

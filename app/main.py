@@ -27,6 +27,7 @@ from app.settings import Settings
 from app.static import ForeverFiles
 from app.upkeep import Upkeep
 from facilitator import (
+    activities,
     address_routes,
     console_routes,
     controls,
@@ -38,6 +39,7 @@ from facilitator import (
     words_routes,
 )
 from facilitator.library_page import LibraryPage
+from facilitator.pressing import do
 from handouts import plan_routes, session_routes
 from handouts.press import Press
 from participant import join
@@ -111,6 +113,7 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
     app.include_router(projector_routes.routes(access.session, live.moment))
     app.include_router(console_routes.routes(access.facilitator, live.moment))
     app.include_router(controls.routes(access.facilitator))
+    app.include_router(activities.routes(access.facilitator, do))
     app.include_router(
         entry_controls.routes(access.facilitator, partial(_change_code, sessions, live))
     )

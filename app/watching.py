@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
-from app.channel import Channel, Closed, Step
+from app.channel import Channel, Closed
 from sessions.room import Moment, Room
 from templates.drawing import View
 
@@ -54,7 +54,7 @@ class Watcher:
             shared = channel.since(before, self.view, self.language)
             if shared is not None:
                 yield shared
-            if own is not None and self._concerns(before, given):
+            if own and self.who and channel.concerns(self.who, before):
                 personal = channel.fresh(before, own, self.language)
                 if personal is not None:
                     yield personal
@@ -80,10 +80,3 @@ class Watcher:
 
     def _own(self) -> View[Moment] | None:
         return self.view.personal(self.who) if self.view.personal and self.who else None
-
-    def _concerns(self, before: Step, given: Step) -> bool:
-        if self.view.concerned is None:
-            return False
-        touched = self.channel.touched_since(before)
-        concerned = self.view.concerned(before.moment, given.moment, touched)
-        return concerned is None or self.who in concerned

@@ -1,5 +1,6 @@
 """The console's regions around the run: what is told, what can be undone, and the strip below."""
 
+from facilitator.activities import on_stage
 from facilitator.sentences import undoes
 from sessions.joining import typed
 from sessions.projector import MESSAGE_LETTERS
@@ -66,7 +67,7 @@ def _read_by_course(moment: Moment) -> tuple[object, ...]:
 
 def _projector(moment: Moment, language: str) -> str:
     state, room = moment.state, moment.room
-    alone = state.projector.spotlight
+    alone, activity = state.projector.spotlight, on_stage(moment)
     return render(
         "facilitator/console_strip_projector.html",
         language,
@@ -76,6 +77,7 @@ def _projector(moment: Moment, language: str) -> str:
         message=state.projector.message,
         alone=None if alone is None else state.ideas.all[alone].text or None,
         on=[state.sheets.known(sheet).heading for sheet in state.projector.on],
+        activity=translate(activity.title, {}, language) if activity else "",
         running=state.agenda.running is not None,
         ended=state.ended,
     )

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from facilitator.activities import ACTIVITIES
 from facilitator.console_run import time_of
 from facilitator.console_view import CONSOLE
 from facilitator.doors import SessionDoor
@@ -45,6 +46,7 @@ def page(moment: Moment, language: str) -> str:
         language,
         drawn=drawn,
         panels=panels,
+        activities=[f"activity-{name}" for name in ACTIVITIES],
         code=moment.room.code,
         title=moment.state.plan.title,
         begun=bool(moment.state.agenda.started),

@@ -2,6 +2,7 @@
 
 from itertools import accumulate, pairwise
 
+from facilitator.activities import BY_CUE
 from facilitator.forecast import forecast
 from sessions.clock import Clock
 from sessions.plan import Cue, Topic
@@ -110,6 +111,7 @@ def _cues(moment: Moment, language: str) -> str:
         reached=state.agenda.cues[topic.number - 1],
         headings={sheet.id: sheet.heading for sheet in state.sheets.all},
         open=state.sheets.open,
+        starts={kind: one.name for kind, one in BY_CUE.items()},
         ended=state.ended,
     )
 

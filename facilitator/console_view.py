@@ -1,5 +1,6 @@
 """The console as a view: its regions, and the lines of every sheet."""
 
+from facilitator.activities import regions
 from facilitator.console_entry import ENTRY
 from facilitator.console_frame import FRAME
 from facilitator.console_prepare import PREPARE
@@ -9,6 +10,6 @@ from sessions.room import Moment
 from templates.drawing import View
 
 CONSOLE: View[Moment] = View(
-    regions=(*FRAME, *ENTRY, *RUN, *SHEETS, *PREPARE), lists=ConsoleLists()
+    regions=(*FRAME, *ENTRY, *RUN, *SHEETS, *regions(), *PREPARE), lists=ConsoleLists()
 )
 """What a facilitator sees, drawn the same for all who hold the session's key."""

@@ -3,10 +3,9 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request, Response
-from fastapi.responses import JSONResponse, RedirectResponse
 
 from facilitator.doors import SessionDoor
-from facilitator.sentences import done
+from facilitator.pressing import Idea, Once, Text, do
 from sessions import (
     agenda,
     checklist,
@@ -17,19 +16,7 @@ from sessions import (
     submitting,
     takeaway,
 )
-from sessions.facts import FACILITATOR
-from sessions.refused import NotStored, marked
 from sessions.session import Session
-from sessions.state import Decision
-from templates.asked import language_of, wants_json
-from templates.face import translate
-
-Text = Annotated[str, Form(max_length=20_000)]
-Once = Annotated[str, Form(pattern=r"^[A-Za-z0-9_-]{16,64}$")]
-Idea = Annotated[str, Form(pattern=r"^\d{0,15}$")]
-
-
-NOT_DONE = marked("Nothing can be stored just now, so this was not done. Press it again soon.")
 
 
 def routes(facilitator: SessionDoor) -> APIRouter:
@@ -38,21 +25,6 @@ def routes(facilitator: SessionDoor) -> APIRouter:
     for add in (_topics, _sheets, _projector, _ideas, _frame):
         add(router, facilitator)
     return router
-
-
-async def do(
-    request: Request, session: Session, decision: Decision, once: str | None = None
-) -> Response:
-    """Take a decision and say what was done: 303 to the console, or JSON for who asks for it."""
-    try:
-        outcome = await session.do(decision, by=FACILITATOR, once=once)
-    except NotStored as fault:
-        raise NotStored(NOT_DONE) from fault
-    if not wants_json(request.headers):
-        return RedirectResponse(f"/c/{session.code}", 303)
-    facts = tuple(record.fact for record in outcome.records)
-    message, values = done(facts, outcome.state)
-    return JSONResponse({"done": translate(message, values, language_of(request.headers))})
 
 
 def _topics(router: APIRouter, facilitator: SessionDoor) -> None:

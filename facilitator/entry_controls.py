@@ -6,8 +6,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
-from facilitator.controls import do
 from facilitator.doors import SessionDoor
+from facilitator.pressing import do
 from sessions import approval, lobby, moderation
 from sessions.refused import marked
 from sessions.session import Session

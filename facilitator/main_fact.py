@@ -30,6 +30,7 @@ from sessions.opening import (
     Undone,
 )
 from sessions.projector import (
+    ActivityShown,
     IdeaSpotlit,
     MessageShown,
     ProjectorBlanked,
@@ -69,6 +70,7 @@ _EITHER: dict[type, tuple[str, str, str]] = {
     ProjectorBlanked: ("blank", "blank", "no blank"),
     MessageShown: ("text", "message", "no message"),
     SheetTurned: ("idea", "turn", "newest"),
+    ActivityShown: ("activity", "activity", "no activity"),
     TakeawayOffered: ("offered", "offer", "no offer"),
     ApprovalSwitched: ("on", "approve first", "no approval"),
     DelaySet: ("seconds", "hold back", "no delay"),

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from facilitator.activities import on_stage
+from facilitator.activities import stage_reads as activity_reads
 from facilitator.projector_lines import PREFIX, on_projector
 from sessions.inks import ink
 from sessions.joining import scanned, typed, wifi_code, wifi_password
@@ -25,16 +27,20 @@ def stage_reads(moment: Moment) -> tuple[object, ...]:
         room.code,
         state.lobby,
         room.wifi,
+        *activity_reads(moment),
     )
 
 
 def stage(moment: Moment, language: str, lines: Drawn | None = None) -> str:
     """The stage. A page gives the lines that stand in it; over the wire they follow by themselves.
 
-    Which of its states it is in: the session has ended, sheets are on, a topic runs, or none.
+    Which of its states it is in: the session has ended, an activity or sheets are on, a topic runs,
+    or none.
     """
     if moment.state.ended:
         return _part("thanks", language, **_harvest(moment))
+    if (activity := on_stage(moment)) is not None:
+        return activity.stage(moment, language)
     if on_projector(moment):
         return _part("sheets", language, sheets=_sheets(moment, lines or Drawn()))
     running = moment.state.agenda.running

@@ -1,5 +1,6 @@
 """The projector as the room sees it: a rail, the stage, what stands before it, and the counts."""
 
+from facilitator.activities import on_stage
 from facilitator.projector_front import front, front_reads, spotlit
 from facilitator.projector_lines import ProjectorLines, on_projector
 from facilitator.projector_stage import stage, stage_reads
@@ -15,13 +16,14 @@ TALLY_TO = 30
 
 def title_reads(moment: Moment) -> tuple[object, ...]:
     """What the title depends on."""
-    return (moment.state.agenda.running, moment.state.projector.on)
+    return (moment.state.agenda.running, moment.state.projector)
 
 
 def title(moment: Moment, language: str) -> str:
     """The topic that runs, over its sheets; where the stage says it itself, the workshop."""
     plan, running = moment.state.plan, moment.state.agenda.running
-    topic = plan.topic(running) if running and on_projector(moment) else None
+    full = on_projector(moment) or on_stage(moment)
+    topic = plan.topic(running) if running and full else None
     words = topic.title if topic else plan.title
     return render("facilitator/projector_title.html", language, title=words, lang=plan.lang)
 
@@ -84,7 +86,7 @@ def corner_reads(moment: Moment) -> tuple[object, ...]:
     """What the corner depends on."""
     state, room = moment.state, moment.room
     on, running = state.projector.on, state.agenda.running
-    return (state.ended, on, running, room.join, room.code, state.lobby)
+    return (state.ended, on, state.projector.activity, running, room.join, room.code, state.lobby)
 
 
 def corner(moment: Moment, language: str) -> str:
@@ -95,7 +97,7 @@ def corner(moment: Moment, language: str) -> str:
         language,
         address=typed(moment.room),
         code=moment.room.code,
-        lobby=not on_projector(moment) and state.agenda.running is None,
+        lobby=not (on_projector(moment) or on_stage(moment)) and state.agenda.running is None,
         locked=state.lobby.locked,
         ended=state.ended,
     )

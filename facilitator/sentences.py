@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from facilitator.activities import SAYS
 from facilitator.main_fact import name, values
 from sessions.facts import Fact
 from sessions.refused import marked
@@ -15,12 +16,18 @@ def done(facts: Sequence[Fact], state: State) -> Sentence:
     """What an action did, for the answer; `state` is the one after it."""
     if not facts:
         return marked("It was so already. Nothing had to be done."), {}
+    if (says := SAYS.get(type(facts[0]))) is not None:
+        said, _, found = says(facts, state)
+        return said, found
     return _DONE[name(facts)], values(facts, state)
 
 
 def undoes(action: Action, state: State) -> Sentence:
     """What taking this action back undoes, for the button."""
     facts = [fact for _, fact in action.facts]
+    if (says := SAYS.get(type(facts[0]))) is not None:
+        _, undo, found = says(facts, state)
+        return undo, found
     return _UNDOES.get(name(facts), marked("Undo")), values(facts, state)
 
 
@@ -48,6 +55,8 @@ _DONE = {
     "message": marked("The message is on the projector."),
     "no message": marked("The message is off the projector."),
     "turn": marked("“%(sheet)s” was turned to other ideas."),
+    "activity": marked("It is on the projector now."),
+    "no activity": marked("It is off the projector."),
     "newest": marked("“%(sheet)s” follows the newest idea."),
     "add idea": marked("Added “%(idea)s”."),
     "add ideas": marked("Added %(count)s ideas to “%(sheet)s”."),
@@ -101,6 +110,8 @@ _UNDOES = {
     "message": marked("Undo: message “%(message)s”"),
     "no message": marked("Undo: take the message down"),
     "turn": marked("Undo: turn “%(sheet)s”"),
+    "activity": marked("Undo: put it on the projector"),
+    "no activity": marked("Undo: take it off the projector"),
     "newest": marked("Undo: turn “%(sheet)s” to the newest"),
     "add idea": marked("Undo: add “%(idea)s”"),
     "add ideas": marked("Undo: add %(count)s ideas"),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from handouts import flip_sheets, leaves, questions
+from handouts.activities import sections
 from handouts.cards import card_values, certificate_values
 from handouts.days import day_of
 from handouts.hour import hour
@@ -13,6 +14,7 @@ from handouts.packing import packing
 from handouts.report import report_values
 from handouts.schedule import end_of, schedule
 from handouts.source import Source
+from handouts.votes import ballot_values
 from sessions.clock import time_of_day
 from templates.face import pick_language, render, translate
 from templates.filters import clock_time
@@ -129,7 +131,9 @@ def _pack(source: Source, options: Options) -> Values:
 
 
 def _report(source: Source, _options: Options) -> Values:
-    return {"hour": hour(source.session), **report_values(source.session)}
+    state = source.session.state
+    drawn = sections(state, pick_language(source.plan.lang))
+    return {"hour": hour(source.session), "activities": drawn, **report_values(source.session)}
 
 
 _VALUES: dict[str, Callable[[Source, Options], Values]] = {
@@ -143,6 +147,7 @@ _VALUES: dict[str, Callable[[Source, Options], Values]] = {
     "pack": _pack,
     "takeaway": _takeaway,
     "report": _report,
+    "ballot": lambda source, _options: ballot_values(source.session.state),
     "join-cards": lambda source, _options: card_values(source.session.room),
     "certificate": lambda source, _options: certificate_values(source.session),
 }

@@ -1,14 +1,14 @@
 """A session as JSON: as it stands, in one object, and as it came about, a fact a line."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
-from handouts.rows import Frame, IdeaRow, SheetRow, TopicRow
+from handouts.rows import Cell, Frame, IdeaRow, SheetRow, TopicRow
 from sessions.approval import PersonMuted
 from sessions.facts import FACILITATOR, HOST, Record, encode
 from templates.filters import rfc3339
@@ -19,8 +19,12 @@ def as_json(
     topics: Iterable[TopicRow],
     sheets: Iterable[SheetRow],
     ideas: Iterable[IdeaRow],
+    activities: Mapping[str, Sequence[Mapping[str, Cell]]],
 ) -> bytes:
-    """The session with all its topics, sheets and ideas. Instants are RFC 3339, in UTC."""
+    """The session with all its topics, sheets, ideas and the rows of each activity.
+
+    Instants are RFC 3339, in UTC.
+    """
     whole = {
         **frame._asdict(),
         "topics": [topic._asdict() for topic in topics],
@@ -29,6 +33,7 @@ def as_json(
             for sheet in sheets
         ],
         "ideas": [idea._asdict() for idea in ideas],
+        **activities,
     }
     return (json.dumps(whole, ensure_ascii=False, indent=2, default=_time) + "\n").encode()
 

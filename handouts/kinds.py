@@ -114,6 +114,12 @@ OF_SESSION = (
         marked("Of attendance: one for each name that was given, and a blank one."),
         "people",
     ),
+    Kind(
+        "ballot",
+        marked("Ballots"),
+        marked("For a dot vote on paper: the lines of each sheet, with boxes."),
+        "people",
+    ),
 )
 """What only a session gives."""
 

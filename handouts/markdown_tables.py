@@ -5,15 +5,21 @@ from datetime import datetime
 
 import regex
 
-from handouts.rows import Frame, LineRow, SheetRow, TopicRow
+from handouts.rows import Cell, Frame, LineRow, SheetRow, TopicRow
+from handouts.workbook import Table, heading
 from templates.filters import minutes
 
 _ANYWHERE = regex.compile(r"([\\`*_{}\[\]<>|~&#$])")
 _AT_START = regex.compile(r"^(\d*)([-+=:.)])")
 
 
-def as_markdown(frame: Frame, topics: Iterable[TopicRow], sheets: Iterable[SheetRow]) -> bytes:
-    """The session on one page; sheets that belong to no topic come last."""
+def as_markdown(
+    frame: Frame,
+    topics: Iterable[TopicRow],
+    sheets: Iterable[SheetRow],
+    activities: Iterable[Table],
+) -> bytes:
+    """The session on one page; sheets of no topic come after the topics, then the activities."""
     every = list(sheets)
     blocks = [f"# {plain(frame.title)}", _numbers(frame)]
     for topic in topics:
@@ -22,6 +28,8 @@ def as_markdown(frame: Frame, topics: Iterable[TopicRow], sheets: Iterable[Sheet
     others = list(_sheets(sheet for sheet in every if sheet.topic is None))
     if others:
         blocks += ["## Of no topic", *others]
+    for activity in activities:
+        blocks += [f"## {plain(activity.name)}", _table(activity)]
     return ("\n\n".join(blocks) + "\n").encode()
 
 
@@ -32,6 +40,18 @@ def plain(text: str) -> str:
     """
     text = regex.sub(r"[\s\p{Cc}]+", " ", text).strip()
     return _AT_START.sub(r"\1\\\2", _ANYWHERE.sub(r"\\\1", text))
+
+
+def _table(table: Table) -> str:
+    head = "| " + " | ".join(heading(column) for column in table.columns) + " |"
+    lines = ["| " + " | ".join(_cell(one) for one in row) + " |" for row in table.rows]
+    return "\n".join([head, "|" + " --- |" * len(table.columns), *lines])
+
+
+def _cell(value: Cell) -> str:
+    return plain(
+        _time(value) if isinstance(value, datetime) else "" if value is None else str(value)
+    )
 
 
 def _numbers(frame: Frame) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from handouts import activities
 from handouts import session_rows as rows
 from handouts.csv_tables import as_csv
 from handouts.json_tables import as_json, as_json_lines
@@ -53,17 +54,20 @@ def _workbook(code: str, state: State, records: Sequence[Record]) -> bytes:
             Table("Ideas", IdeaRow._fields, rows.ideas(state)),
             Table("Timings", TopicRow._fields, rows.topics(state)),
             Table("Session", ("what", "value"), session),
+            *activities.tables(state),
         )
     )
 
 
 def _json(code: str, state: State, records: Sequence[Record]) -> bytes:
     frame = rows.frame(code, state, records)
-    return as_json(frame, rows.topics(state), rows.sheets(state), rows.ideas(state))
+    used = activities.objects(state)
+    return as_json(frame, rows.topics(state), rows.sheets(state), rows.ideas(state), used)
 
 
 def _markdown(code: str, state: State, records: Sequence[Record]) -> bytes:
-    return as_markdown(rows.frame(code, state, records), rows.topics(state), rows.sheets(state))
+    frame, used = rows.frame(code, state, records), activities.tables(state)
+    return as_markdown(frame, rows.topics(state), rows.sheets(state), used)
 
 
 def _facts(_code: str, _state: State, records: Sequence[Record]) -> bytes:

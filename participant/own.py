@@ -1,12 +1,12 @@
 """What a phone shows to one participant alone: the ideas that they sent and did not take back."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
+from participant import activities
 from sessions.room import Moment
 from sessions.state import State
 from sessions.tally import Idea
-from templates.drawing import Touched, View
+from templates.drawing import View
 from templates.face import render
 
 OWN = "own"
@@ -49,15 +49,7 @@ class OwnIdeas:
 
 def view(participant: str) -> View[Moment]:
     """What one participant's phone shows beside what all phones show."""
-    return View(regions=(), lists=OwnIdeas(participant))
-
-
-def authors(_old: Moment, new: Moment, touched: Touched) -> Collection[str] | None:
-    """The participants whose ideas were touched; None where it may be anybody's."""
-    if touched is None:
-        return None
-    ideas = (new.state.ideas.all.get(number) for number in touched)
-    return {idea.by for idea in ideas if idea is not None and idea.by}
+    return View(regions=(activities.own(participant),), lists=OwnIdeas(participant))
 
 
 def _line(idea: Idea, moment: Moment, language: str) -> str:

@@ -4,9 +4,11 @@ from collections.abc import Awaitable, Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.requests import HTTPConnection
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 
+from participant.activities import ACTIVITIES
+from participant.activity import Door
+from participant.answering import MOST_DIGITS, back, done
 from participant.forms import read
 from participant.page import page
 from participant.refusal import returned
@@ -19,19 +21,12 @@ from sessions.session import Session
 from sessions.submitting import withdraw
 from sessions.visitor import Visitor
 from templates.asked import language_of, wants_json
-from templates.face import translate
-
-Door = Callable[[HTTPConnection], Awaitable[Visitor]]
-"""Gives the participant that a cookie stands for. Raises Unknown or Forbidden."""
 
 Welcome = Callable[[Request, Response], Awaitable[Visitor]]
 """The same for whoever opens the page: the response gets a cookie for those who have none yet."""
 
 Answer = Callable[[Refused, str], Response]
 """Sends a page that says why something was refused, under the status of that refusal."""
-
-MOST_DIGITS = 15
-"""Digits of the longest number that an idea could have."""
 
 
 def routes(
@@ -47,6 +42,8 @@ def routes(
 
     _add_sending(router, participant, welcome, moment, answer)
     _add_own(router, participant)
+    for activity in ACTIVITIES:
+        activity.add_routes(router, participant)
     return router
 
 
@@ -78,7 +75,7 @@ def _add_sending(
             sent = answer(refusal, again)
             sent.raw_headers.extend(h for h in cookie.raw_headers if h[0] == b"set-cookie")
             return sent
-        return _back(visitor)
+        return back(visitor)
 
 
 def _add_own(router: APIRouter, participant: Door) -> None:
@@ -91,21 +88,11 @@ def _add_own(router: APIRouter, participant: Door) -> None:
             raise Unknown(marked("This idea is not one of yours."))
         decision = withdraw(visitor.participant, int(number))
         await visitor.session.do(decision, by=visitor.participant)
-        return _done(request, visitor, marked("Taken back."))
+        return done(request, visitor, marked("Taken back."))
 
     @router.post("/{code}/name", response_model=None)
     async def name(request: Request, visitor: Annotated[Visitor, Depends(participant)]) -> Response:
         given = (await read(request)).one("name")
         take_leave(visitor)
         await visitor.session.do(give_name(visitor.participant, given), by=visitor.participant)
-        return _done(request, visitor, marked("Your name is kept."))
-
-
-def _done(request: Request, visitor: Visitor, sentence: str) -> Response:
-    if wants_json(request.headers):
-        return JSONResponse({"done": translate(sentence, {}, language_of(request.headers))})
-    return _back(visitor)
-
-
-def _back(visitor: Visitor) -> Response:
-    return RedirectResponse(f"/j/{visitor.session.code}", 303)
+        return done(request, visitor, marked("Your name is kept."))

@@ -1,6 +1,6 @@
 """What phones show: the regions shared by all, and each participant's own ideas."""
 
-from participant import own
+from participant import activities, own
 from sessions.plan import Sheet
 from sessions.room import Moment
 from templates.drawing import Region, View
@@ -41,6 +41,7 @@ def question(moment: Moment, language: str, chosen: str = "") -> str:
         chosen=chosen if chosen in moment.state.sheets.open else next((s.id for s in sheets), ""),
         plan=plan,
         begun=bool(agenda.started),
+        asked=bool(activities.shared().html(moment, language)),
         code=moment.room.code,
         ended=moment.state.ended,
         offered=moment.state.takeaway.offered,
@@ -67,15 +68,16 @@ def _read_by_head(moment: Moment) -> tuple[object, ...]:
 def _read_by_question(moment: Moment) -> tuple[object, ...]:
     state = moment.state
     rehearsal = state.rehearsed_from is not None
-    return *_read_by_head(moment), state.sheets, state.agenda, state.takeaway, rehearsal
+    on = state.projector.activity
+    return *_read_by_head(moment), state.sheets, state.agenda, state.takeaway, rehearsal, on
 
 
 PHONE: View[Moment] = View(
     regions=(
         Region("head", _read_by_head, head),
         Region("question", _read_by_question, question),
+        activities.shared(),
     ),
     personal=own.view,
-    concerned=own.authors,
 )
 """The phone. Own ideas stand as they were sent: what the facilitator does to them is not told."""

@@ -22,26 +22,31 @@ from sessions import (
     projector,
     sheets,
     takeaway,
+    votes,
 )
 
 Fact = Any  # one of the dataclasses below; each activity lists its own
 """A frozen dataclass of one of the activities' FACTS."""
 
+SLICES: dict[str, Any] = {
+    "agenda": agenda,
+    "checklist": checklist,
+    "sheets": sheets,
+    "ideas": ideas,
+    "approval": approval,
+    "lobby": lobby,
+    "projector": projector,
+    "people": people,
+    "takeaway": takeaway,
+    "votes": votes,
+}
+"""The activities, by the name of their slice. Each module has FACTS, begin and apply.
+
+One whose facts are a facilitator's has undo as well: the slice without a fact and its number.
+"""
+
 KINDS: dict[str, type] = {
-    kind.__name__: kind
-    for activity in (
-        opening,
-        agenda,
-        checklist,
-        sheets,
-        ideas,
-        approval,
-        lobby,
-        projector,
-        people,
-        takeaway,
-    )
-    for kind in activity.FACTS
+    kind.__name__: kind for activity in (opening, *SLICES.values()) for kind in activity.FACTS
 }
 
 FACILITATOR = "facilitator"

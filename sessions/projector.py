@@ -64,14 +64,33 @@ class SheetTurned:
     before: int | None
 
 
-FACTS = (ProjectorTurned, IdeaSpotlit, ProjectorBlanked, MessageShown, SheetTurned)
+@dataclass(frozen=True, slots=True)
+class ActivityShown:
+    """An activity came on the projector by its name, or went where that is empty."""
+
+    activity: str
+    before: str
+
+
+FACTS = (
+    ProjectorTurned,
+    IdeaSpotlit,
+    ProjectorBlanked,
+    MessageShown,
+    SheetTurned,
+    ActivityShown,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Projector:
-    """What is on: sheet ids, one idea's number, blank, a message, and the idea seen per sheet."""
+    """What is on: sheet ids, one idea's number, blank, a message, and the idea seen per sheet.
+
+    `activity` is the name of the activity that stands in the place of the sheets, or empty.
+    """
 
     on: tuple[str, ...] = ()
+    activity: str = ""
     spotlight: int | None = None
     blank: bool = False
     message: str = ""
@@ -96,6 +115,8 @@ def apply(projector: Projector, record: Record) -> Projector:
             return replace(projector, message=words)
         case SheetTurned(sheet, idea):
             return _see(projector, sheet, idea)
+        case ActivityShown(activity):
+            return replace(projector, activity=activity)
     return projector
 
 
@@ -112,6 +133,8 @@ def undo(projector: Projector, fact: Fact, _number: int) -> Projector:
             return replace(projector, message=words)
         case SheetTurned(sheet, _, idea):
             return _see(projector, sheet, idea)
+        case ActivityShown(_, activity):
+            return replace(projector, activity=activity)
     return projector
 
 
@@ -129,12 +152,14 @@ def show(sheets: Sequence[str]) -> Decision:
 
 
 def turn_to(state: State, sheets: tuple[str, ...]) -> list[Fact]:
-    """The facts that bring these sheets up; an idea shown alone steps back."""
+    """The facts that bring these sheets up; an idea shown alone, or an activity, steps back."""
     facts: list[Fact] = []
     if sheets != state.projector.on:
         facts.append(ProjectorTurned(sheets, state.projector.on))
     if state.projector.spotlight is not None:
         facts.append(IdeaSpotlit(None, state.projector.spotlight))
+    if state.projector.activity:
+        facts.append(ActivityShown("", state.projector.activity))
     return facts
 
 

@@ -32,10 +32,14 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A state, and the numbers of the ideas touched since the one before; None for any."""
+    """A state, the ideas touched since the one before, and the participants it may concern alone.
+
+    Numbers and ids; None for any of them.
+    """
 
     state: State
     touched: frozenset[int] | None
+    concerned: frozenset[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,12 @@ class _Batch:
     records: list[Record]
     answers: list[tuple[_Call, Done | Exception]]
     touched: frozenset[int] | None
+
+    @property
+    def change(self) -> Change:
+        """What watchers are told: what a facilitator does may concern anybody."""
+        by = frozenset(record.by for record in self.records)
+        return Change(self.state, self.touched, None if FACILITATOR in by else by - {HOST})
 
 
 class Session:
@@ -95,7 +105,7 @@ class Session:
     async def states(self) -> AsyncIterator[Change]:
         """The state now, and every change from then on, in order."""
         changes: asyncio.Queue[Change] = asyncio.Queue()
-        changes.put_nowait(Change(self.state, None))
+        changes.put_nowait(Change(self.state, None, None))
         self._watchers.add(changes)
         try:
             while True:
@@ -117,7 +127,7 @@ class Session:
             erased = Record(number, now, FACILITATOR, number, None, IdeaErased(idea))
             await self._log.rewrite(self.id, erasing.emptied(records, idea), erased)
             records = await self._log.read(self.id)
-            self._tell(Change(await asyncio.to_thread(fold, records), None))
+            self._tell(Change(await asyncio.to_thread(fold, records), None, None))
         return True
 
     async def records(self) -> list[Record]:
@@ -169,7 +179,7 @@ class Session:
                 _answer_all(batch, NotStored(NOT_STORED))
                 return
             self._patience = 0
-            self._tell(Change(batch.state, batch.touched))
+            self._tell(batch.change)
         _answer_all(batch, None)
 
     def _tell(self, change: Change) -> None:

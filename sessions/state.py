@@ -9,24 +9,12 @@ from typing import Any
 
 from rpds import HashTrieMap
 
-from sessions import (
-    agenda,
-    approval,
-    checklist,
-    collected,
-    ideas,
-    lobby,
-    opening,
-    people,
-    projector,
-    sheets,
-    takeaway,
-)
+from sessions import approval, collected, ideas, opening, sheets
 from sessions.agenda import Agenda
 from sessions.approval import Approval
 from sessions.checklist import Checklist
 from sessions.collected import Ideas
-from sessions.facts import FACILITATOR, Fact, Record
+from sessions.facts import FACILITATOR, SLICES, Fact, Record
 from sessions.lobby import Lobby
 from sessions.people import People
 from sessions.plan import Plan, Sheet
@@ -34,22 +22,7 @@ from sessions.plan_file import parse
 from sessions.projector import Projector
 from sessions.sheets import Sheets
 from sessions.takeaway import Takeaway
-
-SLICES: dict[str, Any] = {
-    "agenda": agenda,
-    "checklist": checklist,
-    "sheets": sheets,
-    "ideas": ideas,
-    "approval": approval,
-    "lobby": lobby,
-    "projector": projector,
-    "people": people,
-    "takeaway": takeaway,
-}
-"""The activities, by the name of their slice. Each module has FACTS, begin and apply.
-
-One whose facts are a facilitator's has undo as well: the slice without a fact and its number.
-"""
+from sessions.votes import Votes
 
 _OWNERS: dict[type, str] = {kind: name for name, module in SLICES.items() for kind in module.FACTS}
 
@@ -88,6 +61,7 @@ class State:
     projector: Projector
     people: People
     takeaway: Takeaway
+    votes: Votes
     ended: bool = False
     actions: tuple[Action, ...] = ()
     once: HashTrieMap[str, int] = field(default_factory=HashTrieMap)

@@ -4,7 +4,7 @@ There is one way to draw a thing: a first page and every later message come from
 view is drawn from; a language is a code such as `en`.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
@@ -79,14 +79,12 @@ class Drawn:
 class View(Generic[M]):
     """What one surface shows to everybody who watches it, and what it shows to one participant.
 
-    `personal` makes the view of one participant; `concerned` names the participants whose personal
-    view may have changed between two moments, None for all of them.
+    `personal` makes the view of one participant.
     """
 
     regions: tuple[Region[M], ...]
     lists: Lists[M] | None = None
     personal: "Callable[[str], View[M]] | None" = None
-    concerned: Callable[[M, M, Touched], Collection[str] | None] | None = None
 
     def draw(self, moment: M, language: str) -> Drawn:
         """Everything."""

@@ -16,6 +16,7 @@ from handouts.tables import NAMES
 BY_HAND = {
     "/j/{code}/ideas": ["id", "sheet", "text"],
     "/j/{code}/name": ["name"],
+    "/j/{code}/votes/{vote}": ["counter", "on-7", "on-8"],
 }
 """Forms that a route reads by itself, so that nothing declares their fields."""
 
@@ -37,6 +38,9 @@ NO_FIELDS = {
     "/c/{code}/sheets/{sheet}/approve",
     "/c/{code}/ideas/{idea}/approve",
     "/c/{code}/quiet",
+    "/c/{code}/votes/close",
+    "/c/{code}/votes/reopen",
+    "/c/{code}/topics/{topic}/cues/{cue}/start",
     "/c/{code}/code",
 }
 """What a single button sends, which has nothing in it."""
@@ -57,6 +61,10 @@ OFTEN: dict[str, list[str] | list[int]] = {
     "cue": [1, 2, 3],
     "idea": [*range(1, 20)],
     "number": ["3", "5", "7", "9"],
+    "activity": ["votes", ""],
+    "option": [7, 8, 9],
+    "vote": [*range(1, 20)],
+    "counter": [1, 2, 3],
     "line": ["check-1-1", "bring-2-1"],
     "plan": ["who-we-are"],
     "paper": ["a4", "letter", "a1"],

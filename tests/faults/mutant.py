@@ -17,7 +17,7 @@ from typing import Any
 from app.__main__ import main
 from sessions import text
 from sessions.ideas import IdeaSubmitted
-from sessions.session import Change, Session, _answer_all, _Batch
+from sessions.session import Session, _answer_all, _Batch
 from sessions.state import Decision
 
 MUTANTS = ("no dedupe", "answer before commit", "fold before commit", "wake before commit")
@@ -83,7 +83,7 @@ def fold(session: Session, batch: _Batch) -> None:
 def wake(session: Session, batch: _Batch) -> None:
     """Let whoever watches see it."""
     for watcher in session._watchers:
-        watcher.put_nowait(Change(batch.state, batch.touched))
+        watcher.put_nowait(batch.change)
 
 
 BREAK: dict[str, Callable[[], None]] = {

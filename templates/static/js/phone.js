@@ -91,4 +91,10 @@ if (keepsNothing()) { // the window that a Wi-Fi opens for its own sign-in, for 
 }
 
 if (location.pathname.endsWith("/ideas")) history.replaceState(null, "", location.pathname.slice(0, -6))
+function load() {
+  for (const { dataset } of document.querySelectorAll("[data-script]")) import(dataset.script).catch(() => {})
+}
+
+document.addEventListener("live", load)
+load()
 outbox.flush()

@@ -6,6 +6,7 @@ const body = document.body
 document.addEventListener("click", event => {
   const button = event.target.closest("[data-set], [data-focus]")
   if (button?.dataset.focus) document.getElementById(button.dataset.focus).focus()
+  if (button?.dataset.opens) document.getElementById(button.dataset.opens).open = true
   if (!button?.dataset.set) return
   const [name, value] = button.dataset.set.split("=")
   set(name, body.dataset[name] === value && button.dataset.unset ? button.dataset.unset.split("=")[1] : value)

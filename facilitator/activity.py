@@ -1,0 +1,37 @@
+"""What the console and the projector have of an activity."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+
+from facilitator.doors import Press, SessionDoor
+from sessions.facts import Fact
+from sessions.plan import Cue, CueKind, Topic
+from sessions.room import Moment
+from sessions.state import Decision, State
+
+Said = tuple[str, str, dict[str, object]]
+"""What was done, what “undo” would take back, both marked for translation, and their values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """An activity by its `name`: that of its slice, its controls' address and its templates.
+
+    `reads` are what both of its pictures depend on, always equally many things. `facts` are those
+    that `says` has words for: it is given all facts of an action that begins with one of them.
+    `cue` is the kind of cue that starts it, by the decision that `from_cue` makes of a topic and
+    a cue of it.
+    """
+
+    name: str
+    title: str
+    reads: Callable[[Moment], tuple[object, ...]]
+    console: Callable[[Moment, str], str]
+    stage: Callable[[Moment, str], str]
+    facts: tuple[type, ...]
+    says: Callable[[Sequence[Fact], State], Said]
+    add_routes: Callable[[APIRouter, SessionDoor, Press], None]
+    cue: CueKind | None = None
+    from_cue: Callable[[Topic, Cue], Decision] | None = None

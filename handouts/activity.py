@@ -1,0 +1,22 @@
+"""What paper and the data files have of an activity; its worksheet is a kind of document."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from handouts.rows import Cell
+from sessions.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """An activity by its `name`: that of its slice, and of its table in the data.
+
+    `report` draws its section of the report, empty where it was not used. `rows` are what came of
+    it under their `columns`, all rounds, and nobody's name.
+    """
+
+    name: str
+    title: str
+    report: Callable[[State, str], str]
+    columns: tuple[str, ...]
+    rows: Callable[[State], Iterable[tuple[Cell, ...]]]
