@@ -44,7 +44,7 @@ class Standing:
 
 
 def _reads(moment: Moment) -> tuple[object, ...]:
-    return (moment.state.votes, moment.state.ideas if moment.state.votes.last is None else None)
+    return (moment.state.votes, moment.state.sheets)
 
 
 def _console(moment: Moment, language: str) -> str:
@@ -54,7 +54,7 @@ def _console(moment: Moment, language: str) -> str:
         "facilitator/console_votes.html",
         language,
         code=moment.room.code,
-        sheets=[(one, len(state.ideas.lines_of(one.id))) for one in state.listed_sheets],
+        sheets=state.listed_sheets,
         vote=vote,
         standings=standings(state, vote) if vote else (),
         heading=_heading(state, vote.sheet) if vote else "",

@@ -32,6 +32,8 @@ def test_a_golden_log_folds_to_the_same_session_for_ever() -> None:
     assert folded.approval.delay == 10
     assert folded.approval.muted == {"ann"}
     assert folded.lobby.locked
+    assert folded.projector.activity == "votes"
+    assert folded.votes.rounds[-1].result() == [(1, 10, 5), (2, 8, 2)]
     assert not folded.ended
 
 
