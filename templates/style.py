@@ -17,7 +17,7 @@ def phone_style() -> str:
     """The phone's rules, comments and needless white space left out."""
     css = "".join((STATIC / name).read_text(encoding="utf-8") for name in _SHEETS)
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    return re.sub(r"\s+", " ", css).strip()
+    return re.sub(r"\s*([{};])\s*", r"\1", re.sub(r"\s+", " ", css)).strip()
 
 
 @cache
