@@ -16,6 +16,7 @@ from sessions.room import Moment
 from sessions.session import Session
 from sessions.state import State
 from sessions.votes import DotsCounted, Vote, VoteClosed, VoteOpened, VoteReopened
+from sessions.voting import words
 from templates.face import render
 
 
@@ -86,17 +87,16 @@ def standings(state: State, vote: Vote) -> list[Standing]:
     most = max((dots for _, _, dots in result), default=0) or 1
     every = [
         Standing(
-            place, option, words(state, option), dots, vote.counted.get(option, 0), dots / most
+            place,
+            option,
+            words(state, vote, option),
+            dots,
+            vote.counted.get(option, 0),
+            dots / most,
         )
         for place, option, dots in result
     ]
     return sorted(every, key=lambda one: one.option) if vote.open and vote.hidden else every
-
-
-def words(state: State, option: int) -> str:
-    """What an option says; an idea that was erased says nothing."""
-    idea = state.ideas.all.get(option)
-    return idea.text if idea else ""
 
 
 def _heading(state: State, sheet: str) -> str:
@@ -111,8 +111,9 @@ def _says(facts: Sequence[Fact], state: State) -> Said:
             return *said, {"sheet": _heading(state, sheet)}
         case VoteReopened():
             return marked("The vote takes dots again."), marked("Undo: open the vote again"), {}
-        case DotsCounted(_, option, dots):
-            values = {"line": words(state, option), "dots": dots}
+        case DotsCounted(number, option, dots):
+            vote = next(one for one in state.votes.rounds if one.number == number)
+            values = {"line": words(state, vote, option), "dots": dots}
             said = marked("“%(line)s” has %(dots)s counted dots."), marked("Undo: count dots")
             return *said, values
     return marked("The vote is closed."), marked("Undo: close the vote"), {}

@@ -6,7 +6,7 @@ from handouts.activity import Activity
 from handouts.rows import Cell
 from sessions.state import State
 from sessions.votes import Vote
-from sessions.voting import DOTS, MOST_OPTIONS, NAME
+from sessions.voting import DOTS, MOST_OPTIONS, NAME, words
 from templates.face import render
 
 
@@ -30,7 +30,7 @@ def _report(state: State, language: str) -> str:
 
 def _lines(state: State, vote: Vote) -> list[tuple[int, str, int, int]]:
     return [
-        (place, _text(state, option), dots, vote.counted.get(option, 0))
+        (place, words(state, vote, option), dots, vote.counted.get(option, 0))
         for place, option, dots in vote.result()
     ]
 
@@ -44,11 +44,6 @@ def _rows(state: State) -> Iterator[tuple[Cell, ...]]:
 def _heading(state: State, vote: Vote) -> str:
     found = state.sheets.find(vote.sheet)
     return found.heading if found else vote.sheet
-
-
-def _text(state: State, option: int) -> str:
-    idea = state.ideas.all.get(option)
-    return idea.text if idea else ""
 
 
 ACTIVITY = Activity(

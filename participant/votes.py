@@ -14,7 +14,7 @@ from sessions.refused import Invalid, marked
 from sessions.room import Moment
 from sessions.visitor import Visitor
 from sessions.votes import Vote
-from sessions.voting import NAME, place
+from sessions.voting import NAME, place, words
 from templates.face import render
 
 
@@ -40,7 +40,7 @@ def _shared(moment: Moment, language: str) -> str:
         code=moment.room.code,
         vote=vote,
         heading=sheet.heading if sheet else "",
-        options=[(option, state.ideas.all[option].text) for option in vote.options],
+        options=[(option, words(state, vote, option)) for option in vote.options],
         lang=state.plan.lang,
     )
 

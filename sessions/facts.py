@@ -15,6 +15,7 @@ from sessions import (
     agenda,
     approval,
     checklist,
+    grouping,
     ideas,
     lobby,
     opening,
@@ -39,6 +40,7 @@ SLICES: dict[str, Any] = {
     "people": people,
     "takeaway": takeaway,
     "votes": votes,
+    "grouping": grouping,
 }
 """The activities, by the name of their slice. Each module has FACTS, begin and apply.
 

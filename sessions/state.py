@@ -15,6 +15,7 @@ from sessions.approval import Approval
 from sessions.checklist import Checklist
 from sessions.collected import Ideas
 from sessions.facts import FACILITATOR, SLICES, Fact, Record
+from sessions.grouping import Grouping
 from sessions.lobby import Lobby
 from sessions.people import People
 from sessions.plan import Plan, Sheet
@@ -62,6 +63,7 @@ class State:
     people: People
     takeaway: Takeaway
     votes: Votes
+    grouping: Grouping
     ended: bool = False
     actions: tuple[Action, ...] = ()
     once: HashTrieMap[str, int] = field(default_factory=HashTrieMap)

@@ -19,13 +19,17 @@ Dots = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class VoteOpened:
-    """A vote began. Each option is the number of the first idea of its line; `most` dots on one."""
+    """A vote began. Each option is the number of the first idea of its line; `most` dots on one.
+
+    Where it is `grouped`, lines of a group are one option.
+    """
 
     sheet: str
     options: tuple[int, ...]
     dots: int
     most: int
     hidden: bool
+    grouped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ class Vote:
     dots: int
     most: int
     hidden: bool
+    grouped: bool = False
     open: bool = True
     placed: HashTrieMap[str, tuple[int, Dots]] = field(default_factory=HashTrieMap)
     totals: HashTrieMap[int, int] = field(default_factory=HashTrieMap)
@@ -109,8 +114,8 @@ def begin(_plan: Plan) -> Votes:
 def apply(votes: Votes, record: Record) -> Votes:
     """The votes after a fact."""
     match record.fact:
-        case VoteOpened(sheet, options, dots, most, hidden):
-            vote = Vote(record.number, sheet, options, dots, most, hidden)
+        case VoteOpened(sheet, options, dots, most, hidden, grouped):
+            vote = Vote(record.number, sheet, options, dots, most, hidden, grouped)
             return replace(votes, rounds=(*votes.rounds, vote))
         case DotsPlaced(number, counter, placed):
             return _change(votes, number, lambda vote: _place(vote, record.by, counter, placed))

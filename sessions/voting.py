@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sessions.activity import MOST_COUNTER, STALE, bring_up, check_going
+from sessions.grouping import clusters
 from sessions.refused import Invalid, Refused, Unknown, marked
 from sessions.votes import DotsCounted, DotsPlaced, Vote, VoteClosed, VoteOpened, VoteReopened
 
@@ -23,7 +24,7 @@ MOST_DOTS, MOST_OPTIONS, MOST_COUNTED = 20, 60, 10_000
 
 
 def open_vote(sheet: str, dots: int, most: int, *, hidden: bool) -> Decision:
-    """Let the room vote on the lines of a sheet. An open round is closed, and kept."""
+    """Let the room vote on a sheet's lines, its groups as one each. An open round is closed."""
 
     def decide(state: State, _now: float) -> list[Fact]:
         check_going(state)
@@ -33,7 +34,8 @@ def open_vote(sheet: str, dots: int, most: int, *, hidden: bool) -> Decision:
                 marked("Give each person 1 to %(most)s dots, and not more than that on one line."),
                 most=MOST_DOTS,
             )
-        options = tuple(state.ideas.lines_of(sheet))
+        groups, alone = clusters(state, sheet)
+        options = tuple(sorted(line.first for line in (*(g.lines[0] for g in groups), *alone)))
         if not 1 < len(options) <= MOST_OPTIONS:
             raise Refused(
                 marked("“%(sheet)s” has %(lines)s lines. A vote needs 2 to %(most)s of them."),
@@ -43,7 +45,7 @@ def open_vote(sheet: str, dots: int, most: int, *, hidden: bool) -> Decision:
             )
         last = state.votes.last
         closing: list[Fact] = [VoteClosed(last.number)] if last and last.open else []
-        opened = VoteOpened(sheet, options, dots, most, hidden)
+        opened = VoteOpened(sheet, options, dots, most, hidden, bool(groups))
         return [opened, *closing, *bring_up(state, NAME)]
 
     return decide
@@ -58,6 +60,13 @@ def open_from_cue(topic: Topic, cue: Cue) -> Decision:
         return open_vote(sheet, DOTS, 1, hidden=True)(state, now)
 
     return decide
+
+
+def words(state: State, vote: Vote, option: int) -> str:
+    """What an option says: its group's name, or its idea; an idea that was erased says nothing."""
+    idea = state.ideas.all.get(option)
+    group = state.grouping.groups.get(state.grouping.of.get(option, 0)) if vote.grouped else None
+    return (group.name if group else "") or (idea.text if idea else "")
 
 
 def close() -> Decision:

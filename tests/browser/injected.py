@@ -25,6 +25,8 @@ TYPED = {
     ("/c/{code}/ideas/{idea}/correct", "text"),
     ("/c/{code}/projector/message", "text"),
     ("/c/words", "text"),
+    ("/c/{code}/grouping/group", "name"),
+    ("/c/{code}/grouping/{group}/name", "name"),
 }
 REFUSED = {
     ("/c/sessions/import", "name"),  # of a file that the command laid ready
@@ -35,6 +37,7 @@ NO_WORDS = {
     # names of fields whose values are one of a few, numbers, or keys: all are refused otherwise
     *("id", "key", "plan", "start", "sheet", "idea", "seconds", "cue", "on", "equals"),
     *("action", "host", "locked", "lang", "activity", "counter", "dots", "most", "hidden"),
+    *("into", "place"),
 }
 FREE = {"FLIPCHART_PERSON_BURST": "1000", "FLIPCHART_PERSON_RATE": "1000"}
 HOST = {
