@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sessions import projector, text
+from sessions.activity import show
 from sessions.ideas import IdeaCorrected, IdeaHidden, IdeaMoved, IdeaReleased, IdeaRestored
 from sessions.projector import IdeaSpotlit
 from sessions.refused import Invalid, Refused, marked
@@ -64,10 +65,11 @@ def approve_all(sheet: str) -> Decision:
 
 
 def quiet() -> Decision:
-    """Blank the projector and close every sheet, in one action that can be undone."""
+    """Blank the projector, close every sheet and put what else asks away, in one action."""
 
     def decide(state: State, now: float) -> list[Fact]:
-        return [*projector.blank(True)(state, now), *close_those(state, state.sheets.open)]
+        blanked = projector.blank(True)(state, now)
+        return [*blanked, *close_those(state, state.sheets.open), *show("")(state, now)]
 
     return decide
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sessions import agenda, opening, sheets, submitting, voting
+from sessions import agenda, moderation, opening, sheets, submitting, voting
 from sessions.refused import Invalid, Refused, Unknown
 from sessions.votes import Vote
 from tests.sessions.story import Story
@@ -133,6 +133,14 @@ def test_a_vote_needs_two_lines_and_closes_what_takes_ideas() -> None:
     story.do(opening.undo(None))
     assert (story.state.sheets.open, story.state.projector.activity) == (("external",), "")
     assert story.state.projector.on == ("external",)
+
+
+def test_quiet_puts_the_vote_away_and_undo_brings_it_back() -> None:
+    story = Voting()
+    story.do(moderation.quiet())
+    assert (story.state.projector.blank, story.state.projector.activity) == (True, "")
+    story.do(opening.undo(None))
+    assert (story.state.projector.blank, story.state.projector.activity) == (False, "votes")
 
 
 def test_no_dots_after_the_end() -> None:
