@@ -96,18 +96,21 @@ def _watch(look: Look, wait: float | None) -> int:
         address, found = look()
     _say([one for one in found if one.name not in OF_PHONES])
     in_vain = False
-    if not _has_come(found) and wait != 0:
-        _invite(address)
-        found, in_vain = _wait_for_phone(look, found, wait)
+    lacking = any(one.name == "addresses" and one.state == "bad" for one in found)
+    if not (_has_come(found) or lacking) and wait != 0:
+        found, in_vain = _wait_for_phone(look, address, found, wait)
     phones = [_in_vain(one) if in_vain else one for one in found if one.name in OF_PHONES]
     _say(phones if _has_come(found) else phones[:1])
     return _end([*phones, *(one for one in found if one.name not in OF_PHONES)])
 
 
-def _wait_for_phone(look: Look, found: list[Said], wait: float | None) -> tuple[list[Said], bool]:
+def _wait_for_phone(
+    look: Look, address: str, found: list[Said], wait: float | None
+) -> tuple[list[Said], bool]:
     """What is found once a phone has come, and whether it was waited for in vain."""
     until = None if wait is None else time.monotonic() + wait
     try:
+        _invite(address)
         while not _has_come(found):
             if until is not None and time.monotonic() >= until:
                 return found, True

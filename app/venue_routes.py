@@ -25,7 +25,7 @@ Door = Callable[[HTTPConnection], Awaitable[Session | None]]
 PAGE = "/c/venue"
 """Where the host sees the check."""
 
-HEARD = marked("This phone reaches the laptop. You can close this page.")
+HEARD = marked("You can close this page.")
 THE_LAPTOP = marked(
     "This page was opened on the laptop itself, which says nothing about the network. Open it on a "
     "phone."

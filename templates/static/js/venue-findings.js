@@ -1,6 +1,6 @@
-// <venue-findings>: asks every two seconds what is known now, and puts the sentences in place.
+// <venue-findings>: asks every second what is known now, and puts the sentences in place.
 
-const ASK_EVERY = 2_000
+const ASK_EVERY = 1_000
 
 class VenueFindings extends HTMLElement {
   connectedCallback() {
