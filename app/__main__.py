@@ -107,7 +107,9 @@ def _serve_check(settings: Settings) -> Iterator[str]:
     sockets = listen(settings.host, settings.port)
     settings = _as_bound(settings, sockets[0])
     addresses = Addresses(settings)
-    server = uvicorn.Server(_config(create_check(settings, addresses), settings))
+    with saying_why(settings.data):
+        app = create_check(settings, addresses)
+    server = uvicorn.Server(_config(app, settings))
     serving = Thread(target=server.run, args=(sockets,))
     serving.start()
     try:

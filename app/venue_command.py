@@ -5,7 +5,6 @@ It asks the Flipchart that runs, or one of its own that serves nothing but the c
 
 import asyncio
 import io
-import sys
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -19,7 +18,7 @@ from app.holding import Held, hold, running
 from app.listening import CannotListen
 from app.port_holder import port_holder
 from app.settings import Settings
-from app.terminal import Stop, say
+from app.terminal import Stop, say, say_drawing
 from app.venue import Finding, of_held_port
 from app.venue_phones import FIREWALL, GUESTS, NO_MOBILE_DATA, SAME_NETWORK
 from app.venue_probe import Venue, run_at
@@ -165,14 +164,13 @@ def _say(found: list[Said]) -> None:
 
 def _invite(address: str) -> None:
     say(f"Open this on a phone, where the last row will sit:  {address}")
-    if sys.stdout.isatty():
-        say(drawn(address))
+    say_drawing(drawn(address))
     say("Waiting for a phone. Ctrl+C ends the check.")
     say()
 
 
 def drawn(text: str) -> str:
-    """A QR code for a terminal, two modules in a letter, light on a dark ground."""
+    """A QR code for a terminal, two modules in a letter, light on dark."""
     out = io.StringIO()
     segno.make(text, error="l").terminal(out, compact=True, border=2)
     return out.getvalue()

@@ -3,6 +3,7 @@
 
 const TRIES = 20
 const ANSWER_WITHIN = 2_000
+const PAUSE = 50
 const MEASURE_WITHIN = 20_000
 const SOCKET_WITHIN = 5_000
 
@@ -22,6 +23,7 @@ class VenueCheck extends HTMLElement {
     while (pings.length < TRIES && (pings.length === 0 || performance.now() < until)) {
       this.#say(filled(this.dataset.going, pings.length + 1, TRIES))
       pings.push(await ping().catch(() => null))
+      await new Promise(resolve => setTimeout(resolve, PAUSE))
     }
     return pings
   }
