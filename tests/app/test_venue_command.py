@@ -101,7 +101,7 @@ def test_a_port_that_another_flipchart_has_is_said(server: Server, tmp_path: Pat
 
 def test_a_port_that_another_program_has_is_said(tmp_path: Path) -> None:
     with HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as other:
-        Thread(target=other.serve_forever).start()
+        Thread(target=other.serve_forever, args=(0.02,)).start()
         port = other.server_port
         ended = run("check-venue", "--port", str(port), "--data", str(tmp_path / "data"))
         other.shutdown()
