@@ -106,11 +106,10 @@ NO_PDF = marked(
 
 def of_port(port: int, strangers: tuple[str, ...]) -> Finding:
     """Whether it is this server that answers at its own addresses; `strangers` are where not."""
-    title = marked("Port")
     values = {"port": port, "next": free_looking(port), "where": ", ".join(strangers)}
     if strangers:
-        return Finding("port", title, "bad", SOMEBODY_ELSE, (OTHER_PORT,), values)
-    return Finding("port", title, "ok", marked("Flipchart answers on port %(port)s."), (), values)
+        return Finding("port", PORT, "bad", SOMEBODY_ELSE, (OTHER_PORT,), values)
+    return Finding("port", PORT, "ok", marked("Flipchart answers on port %(port)s."), (), values)
 
 
 def of_held_port(port: int, holder: str, *, flipchart: bool) -> Finding:
@@ -120,9 +119,10 @@ def of_held_port(port: int, holder: str, *, flipchart: bool) -> Finding:
         said = HELD_BY_FLIPCHART if not holder else HELD_BY_THAT_FLIPCHART
     else:
         said = HELD_BY if holder else HELD
-    return Finding("port", marked("Port"), "bad", said, (OTHER_PORT,), values)
+    return Finding("port", PORT, "bad", said, (OTHER_PORT,), values)
 
 
+PORT = marked("Port")
 SOMEBODY_ELSE = marked("At %(where)s it is not this Flipchart that answers, or nobody does.")
 HELD = marked("Another program has port %(port)s.")
 HELD_BY = marked("Another program has port %(port)s: %(holder)s.")

@@ -4,6 +4,7 @@ It asks the Flipchart that runs, or one of its own that serves nothing but the c
 """
 
 import asyncio
+import errno
 import io
 import time
 from collections.abc import Callable
@@ -19,7 +20,7 @@ from app.listening import CannotListen
 from app.port_holder import port_holder
 from app.settings import Settings
 from app.terminal import Stop, say, say_drawing
-from app.venue import Finding, of_held_port
+from app.venue import PORT, Finding, of_held_port
 from app.venue_phones import FIREWALL, GUESTS, NO_MOBILE_DATA, SAME_NETWORK
 from app.venue_probe import Venue, run_at
 from app.venue_routes import PAGE, said
@@ -133,16 +134,17 @@ def _in_vain(one: Said) -> Said:
 
 def _check_alone(settings: Settings, refused: CannotListen) -> int:
     """What can be said without a server: another program has the port, or it can't be used."""
-    holder = port_holder(settings.port)
-    flipchart = bool(run_at(f"http://localhost:{settings.port}"))
-    held = of_held_port(settings.port, holder, flipchart=flipchart)
-    if not (holder or flipchart or "in use" in str(refused)):
-        held = Finding("port", held.title, "bad", str(refused))
+    port, cause = settings.port, refused.__cause__
+    if isinstance(cause, OSError) and cause.errno == errno.EADDRINUSE:
+        flipchart = bool(run_at(f"http://localhost:{port}"))
+        held = of_held_port(port, port_holder(port), flipchart=flipchart)
+    else:
+        held = Finding("port", PORT, "bad", str(refused))
     found = asyncio.run(_measured(settings))
     kept = [one for one in found if one.name not in (*OF_PHONES, "port")]
     lines = [Said(**said(one, "en")) for one in (*kept, held)]
     _say(lines)
-    say("Phones can be tried once the port is free.")
+    say("Phones can be tried once that is put right.")
     return _end(lines)
 
 

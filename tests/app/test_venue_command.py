@@ -109,6 +109,20 @@ def test_a_port_that_another_program_has_is_said(tmp_path: Path) -> None:
     assert f"BAD      Port: Another program has port {port}: " in ended.stdout
 
 
+def test_a_host_that_is_not_this_machine_is_said(tmp_path: Path) -> None:
+    ended = run("check-venue", "--host", "203.0.113.77", "--data", str(tmp_path / "data"))
+    assert (ended.returncode, ended.stderr) == (1, "")
+    assert "BAD      Port: Flipchart cannot be reached at 203.0.113.77" in ended.stdout
+
+
+def test_without_an_address_for_phones_none_is_waited_for(tmp_path: Path) -> None:
+    alone = ("--host", "127.0.0.1", "--port", "0", "--data", str(tmp_path / "data"))
+    ended = run("check-venue", *alone)
+    assert (ended.returncode, ended.stderr) == (1, "")
+    assert "BAD      Address: Phones in the room cannot join" in ended.stdout
+    assert "Open this on a phone" not in ended.stdout
+
+
 def test_the_code_in_a_terminal_is_the_code() -> None:
     text = "http://192.168.8.20:8000/check"
     wanted = [list(row) for row in segno.make(text, error="l").matrix_iter(border=2)]

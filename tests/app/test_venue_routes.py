@@ -10,7 +10,10 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 from websockets.typing import Origin
 
+from app.venue import Where, of_addresses
 from app.venue_probe import run_at
+from app.venue_routes import said
+from templates.face import render
 from tests.app.asked import bytes_of
 from tests.app.venue import ELSEWHERE, MEASURED, PROXY, host, phone, states
 from tests.server import Server, running_server
@@ -133,3 +136,13 @@ def test_this_server_is_known_at_its_own_address(server: Server) -> None:
     with host(server) as client:
         assert {states(client)[name] for name in ("disk", "port")} == {"ok"}
     assert run_at(server.url) == httpx.get(f"{server.url}/check/ping").json()["run"]
+
+
+def test_without_an_address_for_phones_there_is_no_code_to_scan() -> None:
+    pages = []
+    for note in ("", "No network was found."):
+        found = said(of_addresses(Where("http://localhost:8000", "", (), note)), "en")
+        values = {"address": "http://localhost:8000/check", "back": "/c", "findings": [found]}
+        pages.append(render("facilitator/venue.html", "en", **values))
+    assert ["QR code" in page for page in pages] == [True, False]
+    assert "No network was found." in pages[1]
