@@ -9,23 +9,11 @@ const SOCKET_WITHIN = 5_000
 
 class VenueCheck extends HTMLElement {
   async connectedCallback() {
+    this.#say(this.dataset.going)
     const socket = throughSocket()
-    const pings = await this.#measure()
-    this.#say(this.dataset.sending)
-    const found = { id: pageName(), ...summed(pings), socket: (await socket) ? 1 : 0 }
+    const found = { id: pageName(), ...summed(await measured()), socket: (await socket) ? 1 : 0 }
     this.#show(found)
     this.#say(await report(found).catch(() => this.dataset.failed))
-  }
-
-  async #measure() {
-    const pings = []
-    const until = performance.now() + MEASURE_WITHIN
-    while (pings.length < TRIES && (pings.length === 0 || performance.now() < until)) {
-      this.#say(filled(this.dataset.going, pings.length + 1, TRIES))
-      pings.push(await ping().catch(() => null))
-      await new Promise(resolve => setTimeout(resolve, PAUSE))
-    }
-    return pings
   }
 
   #show(found) {
@@ -43,6 +31,16 @@ class VenueCheck extends HTMLElement {
   #say(words) {
     this.querySelector("[role=status]").textContent = words
   }
+}
+
+async function measured() {
+  const pings = []
+  const until = performance.now() + MEASURE_WITHIN
+  while (pings.length < TRIES && performance.now() < until) {
+    pings.push(await ping().catch(() => null))
+    await new Promise(resolve => setTimeout(resolve, PAUSE))
+  }
+  return pings
 }
 
 async function ping() {
