@@ -108,8 +108,12 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
         sessions, library, keys, found, deleted_after, partial(read_damage, settings.damage)
     )
     app.include_router(library_routes.routes(access.host, page))
-    checks = {venue_routes.PAGE: access.host, "/c/{code}/venue": access.facilitator}
-    app.include_router(venue_routes.routes(Venue(settings, found, press), checks))
+    app.include_router(
+        venue_routes.routes(
+            Venue(settings, found, press),
+            {venue_routes.PAGE: access.host, "/c/{code}/venue": access.facilitator},
+        )
+    )
     app.include_router(host_routes.routes(access.host, access.facilitator, sessions, upkeep))
     app.include_router(words_routes.routes(access.host, words, partial(_reread, words, live)))
     app.include_router(key_routes.routes(access.session, access.open_session, access.open_host))
