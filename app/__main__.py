@@ -3,8 +3,9 @@
 import os
 import socket
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from threading import Thread
 from typing import Any
 
 import typer
@@ -17,7 +18,7 @@ from app.holding import Held, hold, saying_why
 from app.keys import read_keys
 from app.listening import CannotListen, listen
 from app.now import bridge
-from app.options import Data, Host, Port, WifiName, WifiPassword, settings_of
+from app.options import Data, Host, Port, Wait, WifiName, WifiPassword, settings_of
 from app.process import (
     allow_many_connections,
     end_on_signals,
@@ -87,6 +88,35 @@ def serve(
     """Serve, and print the addresses."""
     options = {"host": host, "port": port, "wifi_name": wifi_name, "wifi_password": wifi_password}
     _serve(settings_of(data, **options), browser=False)
+
+
+@commands.command("check-venue")
+def check_venue(host: Host = None, port: Port = None, data: Data = None, wait: Wait = None) -> None:
+    """Check the room before people arrive: network, phones, disk, printing, port."""
+    from app import venue_command  # noqa: PLC0415 - other commands answer sooner without it
+
+    settings = settings_of(data, host=host, port=port)
+    raise typer.Exit(venue_command.check(settings, wait, _serve_check))
+
+
+@contextmanager
+def _serve_check(settings: Settings) -> Iterator[str]:
+    """Serve the check alone, beside what the block does; gives where. Raises CannotListen."""
+    from app.venue_server import create_check  # noqa: PLC0415 - as above
+
+    sockets = listen(settings.host, settings.port)
+    settings = _as_bound(settings, sockets[0])
+    addresses = Addresses(settings)
+    with saying_why(settings.data):
+        app = create_check(settings, addresses)
+    server = uvicorn.Server(_config(app, settings))
+    serving = Thread(target=server.run, args=(sockets,))
+    serving.start()
+    try:
+        yield addresses.laptop
+    finally:
+        server.should_exit = True
+        serving.join()
 
 
 def _serve(settings: Settings, *, browser: bool) -> None:

@@ -93,9 +93,7 @@ class Access:
 
     async def host(self, connection: HTTPConnection) -> None:
         """Let whoever holds the host's key pass. Raises Forbidden."""
-        name, value = self.keys.host_cookie()
-        if not same(connection.cookies.get(name, ""), value):
-            raise Forbidden(NO_KEY)
+        let_host_in(self.keys, connection)
 
     async def participant(self, connection: HTTPConnection) -> Visitor:
         """The participant that the cookie stands for. Raises Unknown or Forbidden."""
@@ -154,6 +152,13 @@ class Access:
             return self.person.take(f"{session.id} {participant}") or wait_to_join()
 
         return Visitor(session, participant, wait, wait_to_join)
+
+
+def let_host_in(keys: Keys, connection: HTTPConnection) -> None:
+    """Let whoever holds the host's cookie pass. Raises Forbidden."""
+    name, value = keys.host_cookie()
+    if not same(connection.cookies.get(name, ""), value):
+        raise Forbidden(NO_KEY)
 
 
 def _hand_out(request: Request, response: Response, cookie: tuple[str, str]) -> None:

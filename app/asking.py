@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from urllib.error import HTTPError, URLError
 from urllib.request import ProxyHandler, Request, build_opener
 
-from app.holding import Held, Running, hold, running
+from app.holding import Held, hold, running
 from app.keys import read_keys
 from app.settings import Settings
 from app.terminal import Stop
@@ -29,10 +29,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the running server is asked: a POST as the host."""
+    """What the running server is asked as the host: a POST, or without a body a GET."""
 
     path: str
-    body: bytes = b""
+    body: bytes | None = b""
     content_type: str = "application/x-www-form-urlencoded"
 
 
@@ -52,18 +52,18 @@ def here_or_there(
             raise Stop(str(refusal)) from refusal
         except Held as held:
             server = running(settings.data)
-            if server is not None and (answer := _ask(settings, server, asked)) is not None:
+            if server is not None and (answer := ask(settings, server.url, asked)) is not None:
                 return read(answer)
             if time.monotonic() > until:
                 raise Stop(f"{held} It does not answer.") from held
         time.sleep(PAUSE)
 
 
-def _ask(settings: Settings, server: Running, asked: Asked) -> object | None:
-    """The running server's answer; None where it does not answer (yet)."""
+def ask(settings: Settings, url: str, asked: Asked) -> Any | None:  # noqa: ANN401 - JSON
+    """The answer of the server at `url`; None where it does not answer (yet). Raises Stop."""
     name, value = read_keys(settings.secret).host_cookie()
     request = Request(  # noqa: S310 - the address is our own server's
-        f"{server.url}{asked.path}",
+        f"{url}{asked.path}",
         data=asked.body,
         headers={
             "Cookie": f"{name}={value}",

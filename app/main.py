@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp
 
-from app import sockets
+from app import sockets, venue_routes
 from app.access import Access
 from app.addresses import Addresses
 from app.answers import answer_refusals, refused_page
@@ -26,6 +26,7 @@ from app.rooms import unwatched_room
 from app.settings import Settings
 from app.static import ForeverFiles
 from app.upkeep import Upkeep
+from app.venue_probe import Venue
 from facilitator import (
     activities,
     address_routes,
@@ -107,6 +108,12 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
         sessions, library, keys, found, deleted_after, partial(read_damage, settings.damage)
     )
     app.include_router(library_routes.routes(access.host, page))
+    app.include_router(
+        venue_routes.routes(
+            Venue(settings, found, press),
+            {venue_routes.PAGE: access.host, "/c/{code}/venue": access.facilitator},
+        )
+    )
     app.include_router(host_routes.routes(access.host, access.facilitator, sessions, upkeep))
     app.include_router(words_routes.routes(access.host, words, partial(_reread, words, live)))
     app.include_router(key_routes.routes(access.session, access.open_session, access.open_host))

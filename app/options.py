@@ -29,6 +29,12 @@ WifiPassword = Annotated[
     str | None,
     typer.Option("--wifi-password", metavar="WORD", help="Its password, shown with it."),
 ]
+Wait = Annotated[
+    float | None,
+    typer.Option(
+        "--wait", metavar="SECONDS", min=0, help="For a phone; until Ctrl+C if not given."
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON, for other programs.")]
 
 

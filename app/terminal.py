@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 WIDE = 10_000
 """Columns of what is not read on a screen but by a program: no line is broken."""
@@ -36,6 +37,16 @@ def complain(sentence: str) -> None:
 def say_json(value: object) -> None:
     """Write a value as JSON, in letters that survive every encoding."""
     say(json.dumps(value, indent=2))
+
+
+def say_drawing(drawing: str) -> None:
+    """Write what is drawn with blocks, light on dark; nothing where a terminal can't show it."""
+    try:
+        drawing.encode(sys.stdout.encoding)
+    except UnicodeEncodeError:
+        return
+    if sys.stdout.isatty():
+        Console(highlight=False).print(Text(drawing, style="bright_white on black"))
 
 
 def say_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -97,6 +97,16 @@ def test_every_document_is_a_page_that_says_why_there_is_no_pdf(place: Place) ->
     assert workers(server.process.pid) == []
 
 
+def test_the_check_of_the_venue_says_it_before_anybody_wants_a_pdf(place: Place) -> None:
+    server, opened, client = place
+    for _ in range(2):  # by the second look it was tried
+        found = client.get(f"/c/{opened.code}/venue").json()["findings"]
+    printing = next(one for one in found if one["name"] == "printing")
+    assert printing["state"] == "warn"
+    assert "Install it" in printing["sentence"]
+    assert workers(server.process.pid) == []
+
+
 def test_the_command_says_what_to_install(bare: dict[str, str], tmp_path: Path) -> None:
     out = tmp_path / "guide.pdf"
     ended = run("print", "who-we-are", "-o", str(out), "--data", str(tmp_path / "data"), env=bare)
