@@ -12,6 +12,7 @@ NAMES = (
     "machine",
     "reconnect",
     "fuzz",
+    "alike",
 )
 
 GROUPS = {"faults": ("machine", "reconnect", "fuzz")}
