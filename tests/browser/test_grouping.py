@@ -49,3 +49,16 @@ def test_the_keyboard_is_enough(browser: Browser, server: Server) -> None:
     expect(console.locator(".cluster li")).to_have_count(1)
     assert violations(console) == []
     assert violations(wall) == []
+
+
+def test_what_is_nearly_the_same_is_proposed_and_taken_up(browser: Browser, server: Server) -> None:
+    workshop, console, wall = at_hand(server, browser)
+    console.get_by_role("button", name="Look for near-equals").press("Enter")
+    expect(console.locator(".proposals li")).to_have_count(1)
+    expect(console.locator(".proposals li")).to_contain_text("“Buyers” and “Buyer”: one word but for its ending.")
+    assert violations(console) == []
+    console.get_by_role("button", name="Group: Buyers, Buyer").press("Enter")
+    expect(wall.locator(".clusters b")).to_have_text("Buyers")
+    with facilitator(server, workshop) as pressing:
+        exported = pressing.get(f"/h/{workshop.code}/session.json").json()
+    assert [row["text"] for row in exported["grouping"]] == ["Buyers", "Buyer"]

@@ -38,6 +38,7 @@ NO_FIELDS = {
     "/c/{code}/sheets/{sheet}/approve",
     "/c/{code}/ideas/{idea}/approve",
     "/c/{code}/quiet",
+    "/c/{code}/grouping/propose",
     "/c/{code}/votes/close",
     "/c/{code}/votes/reopen",
     "/c/{code}/topics/{topic}/cues/{cue}/start",
