@@ -55,7 +55,9 @@ def test_what_is_nearly_the_same_is_proposed_and_taken_up(browser: Browser, serv
     workshop, console, wall = at_hand(server, browser)
     console.get_by_role("button", name="Look for near-equals").press("Enter")
     expect(console.locator(".proposals li")).to_have_count(1)
-    expect(console.locator(".proposals li")).to_contain_text("“Buyers” and “Buyer”: one word but for its ending.")
+    expect(console.locator(".proposals li")).to_contain_text(
+        "“Buyers” and “Buyer”: one word but for its ending."
+    )
     assert violations(console) == []
     console.get_by_role("button", name="Group: Buyers, Buyer").press("Enter")
     expect(wall.locator(".clusters b")).to_have_text("Buyers")

@@ -24,6 +24,7 @@ from sessions.state import Decision, State, fold
 from tests.sessions.checked import SHEETS, Checked, written
 
 PEOPLE = ("ann", "ben", "cleo")
+UNDONE = ("agenda", "checklist", "projector", "approval", "lobby", "takeaway", "votes", "grouping")
 WORDS = ("Buyers", "buyers", "Callers", "The bank", "Guests")
 
 
@@ -178,7 +179,7 @@ class Workshop(Checked):
         assert self.do(opening.undo(last.number)) == 0
         if nothing_between:
             before = self.before[last.number]
-            for slice_ in ("agenda", "checklist", "projector", "approval", "lobby", "takeaway"):
+            for slice_ in UNDONE:
                 assert getattr(self.state, slice_) == getattr(before, slice_), slice_
             assert self.state.sheets.open == before.sheets.open
             for number, idea in before.ideas.all.items():
@@ -198,10 +199,15 @@ class Workshop(Checked):
         self.story.state = fold(written(self.story.records))
 
 
-def explore(examples: int, phases: tuple[Phase, ...] = tuple(Phase), anew: bool = False) -> None:
-    """Run the machine: the same examples each time, or drawn anew."""
+def explore(
+    machine: type[Workshop],
+    examples: int,
+    phases: tuple[Phase, ...] = tuple(Phase),
+    anew: bool = False,
+) -> None:
+    """Run a machine: the same examples each time, or drawn anew."""
     run(
-        Workshop,
+        machine,
         settings=settings(
             max_examples=examples,
             stateful_step_count=30,
