@@ -42,7 +42,7 @@ def counted(spellings: Spellings, text: str, language: str) -> tuple[str, Spelli
         return key, spellings
     known = grammar(language)
     words = worded(text, known).words
-    if len(text.split()) == 1:  # with a hyphen, maybe
+    if len(words) > 1 and len(text.split()) == 1:  # with a hyphen
         words = (read_word("".join(word.typed for word in words), known),)
     spelled = "".join(word.spelled for word in words)
     key = spellings.keys.get(spelled)

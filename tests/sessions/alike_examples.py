@@ -124,6 +124,7 @@ APART = {
         ("boat house", "bath house"),
         ("desert", "dessert"),
         ("lessons", "lesions"),
+        ("needles", "needless"),
     ),
     "de": (
         ("üblich", "unüblich"),
