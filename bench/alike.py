@@ -8,12 +8,14 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.figures import figure, heading, times
+from bench.figures import figure, heading, percentile, times
 from sessions.alike import propose
+from sessions.counting import Spellings, counted
 
 LABELLED = Path(__file__).parent / "alike"
 LANGUAGES = ("en", "de", "fr", "es", "it")
-IDEAS, ROUNDS = 1000, 7
+IDEAS, ROUNDS, MORE = 1000, 7, 300
+SYLLABLES = ("ba", "der", "lun", "pa", "qui", "re", "shi", "to", "vel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,9 @@ def main() -> None:
         times(language, seconds)
     worst = max(max(seconds) for seconds in taken.values())
     figure("the longest of all", f"{1000 * worst:.0f} ms", "under 200 ms")
+    heading(f"One more word counted among {IDEAS:,}, {ROUNDS} rounds of {MORE} words")
+    for language in LANGUAGES:
+        _count(language)
 
 
 def labelled(language: str) -> list[Pair]:
@@ -85,3 +90,27 @@ def _room(language: str, pairs: list[Pair]) -> list[tuple[int, str]]:
     while len(ideas) < IDEAS:
         ideas[" ".join(dice.sample(words, dice.choice((1, 2, 2, 3, 4))))] = None
     return list(enumerate(list(ideas)[:IDEAS], start=1))
+
+
+def _count(language: str) -> None:
+    dice = random.Random(language)
+    seconds = []
+    for _ in range(ROUNDS):
+        spellings = Spellings()
+        words = [_made_up(dice) for _ in range(2 * IDEAS)]
+        met: set[str] = set()
+        while len(met) < IDEAS:
+            key, spellings = counted(spellings, words.pop(), language)
+            met.add(key)
+        for word in words[:MORE]:
+            start = time.perf_counter()
+            counted(spellings, word, language)
+            seconds.append(time.perf_counter() - start)
+    median = (
+        f"{1e6 * percentile(seconds, 0.5):.0f} µs, p99 {1e6 * percentile(seconds, 0.99):.0f} µs"
+    )
+    figure(f"{language}, median", median, "under 100 µs")
+
+
+def _made_up(dice: random.Random) -> str:
+    return "".join(dice.choices(SYLLABLES, k=dice.choice((3, 4, 5))))

@@ -79,7 +79,8 @@ def _is_error(short: str, long: str, known: Grammar, *, vouched: bool) -> bool:
         return len(short) >= MISTAKEN and is_inside and is_confused
     added = long[start]
     if added in (long[start - 1], long[start + 1 : start + 2]):
-        return len(short) >= known.doubled - vouched
+        is_ending = added == "s" and start == len(short)  # needles, needless
+        return len(short) >= known.doubled - vouched and not is_ending
     if not PREFIX - 1 <= start < len(long) - SUFFIX:
         return False
     is_doubtful = (

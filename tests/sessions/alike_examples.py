@@ -26,6 +26,7 @@ SAME = {
         ("administartion", "administration"),
         ("hygeine", "hygiene"),
         ("responsability", "responsibility"),
+        ("adminstartion", "administration"),
     ),
     "de": (
         ("Der Bewohner", "Bewohner"),
@@ -124,6 +125,10 @@ APART = {
         ("boat house", "bath house"),
         ("desert", "dessert"),
         ("lessons", "lesions"),
+        ("needles", "needless"),
+        ("unclear", "nuclear"),
+        ("budget for tools", "tools for budget"),
+        ("lunch before", "before lunch"),
     ),
     "de": (
         ("üblich", "unüblich"),
@@ -139,6 +144,7 @@ APART = {
         ("Preis vor Qualität", "Qualität vor Preis"),
         ("Erstens", "Erstes Mal"),
         ("sorgsam", "sorglos"),
+        ("Mitarbeiterverständnis", "Mitarbeiterunverständnis"),
     ),
     "fr": (
         ("habituel", "inhabituel"),

@@ -1,10 +1,11 @@
+from itertools import islice, permutations
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sessions.alike import Proposal, propose
+from sessions.alike import MOST, Proposal, propose
 from tests.sessions.alike_examples import APART, SAME
 
 LANGUAGES = st.sampled_from(["en", "de-AT", "fr", "es_MX", "it", "sv", "pt", "xx", ""])
@@ -73,6 +74,26 @@ def test_what_is_like_only_one_of_two_stays_out() -> None:
     near = ("teachres", "teachers", "teacher")
     assert not is_joined(near[0], near[2], "en")
     assert [one.numbers for one in propose(list(enumerate(near)), "en")] == [(0, 1)]
+
+
+def test_numbers_are_the_same_or_the_ideas_are_not() -> None:
+    assert not is_joined("1.5 hours late", "15 hours late", "en")
+    assert is_joined("24 h open", "24h open", "en")
+
+
+def test_ideas_with_a_typing_error_in_two_words_stay_apart() -> None:
+    ideas = ["rude electricians, painters", "rude elecrticians, painters"]
+    proposals = propose(list(enumerate([*ideas, "rude electricians, paitners"])), "en")
+    assert [one.numbers for one in proposals] == [(0, 1)]
+
+
+def test_a_list_in_a_thousand_orders_is_held_against_few() -> None:
+    orders = islice(
+        permutations(["noise", "dirt", "heat", "smoke", "crowds", "smell", "rain"]), 1000
+    )
+    proposals = propose(list(enumerate(map(", ".join, orders))), "en")
+    assert sum(len(one.numbers) for one in proposals) == 1000
+    assert max(len(one.numbers) for one in proposals) == MOST
 
 
 def test_a_language_without_rules_still_knows_case_accents_and_typing_errors() -> None:
