@@ -9,7 +9,6 @@ from rpds import HashTrieMap, List
 
 from sessions.refused import Unknown, marked
 from sessions.tally import Idea, Leaf, Line, enter, leave
-from sessions.text import sameness
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,8 @@ class Ideas:
         one = self.all.get(idea)
         if one is None or one.standing != "shown":
             return None
-        return one.sheet, self.leaf(one.sheet).lines[sameness(one.text)]
+        leaf = self.leaf(one.sheet)
+        return one.sheet, leaf.lines[leaf.key(one.text)]
 
     def lines_of(self, sheet: str) -> dict[int, Line]:
         """All lines of a sheet in order, by the number of each line's first idea."""
@@ -93,7 +93,7 @@ def _said(ideas: Ideas, number: int, sheet: str) -> tuple[str, ...]:
     one = ideas.all.get(number)
     if one is None or one.standing != "shown" or one.sheet != sheet:
         return ()
-    return (sameness(one.text),)
+    return (ideas.leaf(sheet).key(one.text),)
 
 
 def put_back(ideas: Ideas, later: Ideas) -> Ideas:

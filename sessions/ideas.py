@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from rpds import HashTrieMap
+
 from sessions.collected import Ideas, change, put
-from sessions.tally import Idea
+from sessions.counting import Spellings
+from sessions.tally import Idea, Leaf
 
 if TYPE_CHECKING:
     from sessions.facts import Fact, Record
@@ -105,9 +108,17 @@ FACTS = (
 )
 
 
-def begin(_plan: Plan) -> Ideas:
+FEW_WORDS = 3
+"""A sheet whose ideas have at most so many words is for single words: they are counted as such."""
+
+
+def begin(plan: Plan) -> Ideas:
     """No ideas yet."""
-    return Ideas()
+    leaves: HashTrieMap[str, Leaf] = HashTrieMap()
+    for sheet in (sheet for topic in plan.topics for sheet in topic.sheets):
+        if sheet.words is not None and sheet.words <= FEW_WORDS:
+            leaves = leaves.insert(sheet.id, Leaf(spellings=Spellings(), language=plan.lang))
+    return Ideas(leaves=leaves)
 
 
 def apply(ideas: Ideas, record: Record) -> Ideas:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from rpds import HashTrieMap, HashTrieSet
 
+from sessions.counting import Spellings, counted
 from sessions.text import sameness
 
 Standing = Literal["shown", "held", "hidden", "withdrawn", "erased"]
@@ -74,7 +75,8 @@ class Leaf:
     """One sheet's ideas: its lines by sameness, which line each first idea heads, and the counts.
 
     `received` counts what came in and was neither taken back nor erased, `shown` what is on it;
-    `held` are the ideas that wait before they are shown.
+    `held` are the ideas that wait before they are shown. On a sheet for single words, where there
+    are `spellings`, forms and typing errors of a word in `language` are the same.
     """
 
     lines: HashTrieMap[str, Line] = field(default_factory=HashTrieMap)
@@ -82,6 +84,14 @@ class Leaf:
     received: int = 0
     shown: int = 0
     held: HashTrieSet[int] = field(default_factory=HashTrieSet)
+    spellings: Spellings | None = None
+    language: str = ""
+
+    def key(self, text: str) -> str:
+        """What a text on it has in common with its equals."""
+        if self.spellings is None:
+            return sameness(text)
+        return counted(self.spellings, text, self.language)[0]
 
     @property
     def hidden(self) -> int:
@@ -96,7 +106,9 @@ def enter(leaf: Leaf, idea: Idea) -> Leaf:
         return replace(leaf, held=leaf.held.insert(idea.number))
     if idea.standing != "shown":
         return leaf
-    key = sameness(idea.text)
+    if leaf.spellings is not None:
+        leaf = replace(leaf, spellings=counted(leaf.spellings, idea.text, leaf.language)[1])
+    key = leaf.key(idea.text)
     line = leaf.lines.get(key) or Line(idea.number, HashTrieSet())
     entered = Line(min(line.first, idea.number), line.members.insert(idea.number))
     firsts = leaf.firsts
@@ -117,7 +129,7 @@ def leave(leaf: Leaf, idea: Idea) -> Leaf:
         return replace(leaf, held=leaf.held.remove(idea.number))
     if idea.standing != "shown":
         return leaf
-    key = sameness(idea.text)
+    key = leaf.key(idea.text)
     line = leaf.lines[key]
     members = line.members.remove(idea.number)
     lines, firsts = leaf.lines, leaf.firsts

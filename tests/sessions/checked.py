@@ -48,10 +48,11 @@ class Checked(RuleBasedStateMachine):
             assert leaf.hidden == kinds["hidden"]
             assert leaf.received == len(its) - kinds["withdrawn"]
             assert set(leaf.held) == {one.number for one in its if one.standing == "held"}
+            same = sameness if leaf.spellings is None else leaf.key
             lines: dict[str, list[int]] = {}
             for one in sorted(its, key=lambda one: one.number):
                 if one.standing == "shown":
-                    lines.setdefault(sameness(one.text), []).append(one.number)
+                    lines.setdefault(same(one.text), []).append(one.number)
             expected = {numbers[0]: set(numbers) for numbers in lines.values()}
             found = {first: set(line.members) for first, line in ideas.lines_of(sheet).items()}
             assert found == expected

@@ -220,3 +220,27 @@ def patched(old: Ideas, new: Ideas, touched: set[int]) -> dict[int, Line]:
     lines: dict[int, Line | None] = dict(old.lines_of("external"))
     lines |= collected.changed_lines(old, new, touched, "external")
     return {key: line for key, line in sorted(lines.items()) if line is not None}
+
+
+def test_on_a_sheet_for_single_words_forms_and_slips_count_with_their_word() -> None:
+    story = Story()
+    words = "Excuse\nexcuses\nEXCUSE\nExcsue\nhelpful\nunhelpful\nno answer"
+    story.do(submitting.add("words-that-are-like-01", "internal", words))
+    ideas = story.state.ideas
+    lines = ideas.lines_of("internal").values()
+    assert [(ideas.all[line.first].text, line.tally) for line in lines] == [
+        ("Excuse", 4),
+        ("helpful", 1),
+        ("unhelpful", 1),
+        ("no answer", 1),
+    ]
+    first = next(iter(ideas.lines_of("internal")))
+    story.do(moderation.hide(first))
+    story.do(moderation.restore(first))
+    assert story.state.ideas.lines_of("internal")[first].tally == 4
+
+
+def test_on_other_sheets_only_case_and_signs_are_set_aside() -> None:
+    story = Story()
+    story.do(submitting.add("words-that-are-like-02", "external", "Buyer\nbuyer!\nBuyers"))
+    assert [line.tally for line in story.state.ideas.lines_of("external").values()] == [2, 1]
