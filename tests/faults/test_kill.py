@@ -56,7 +56,7 @@ async def workshop(folder: Path) -> AsyncIterator[tuple[Laptop, httpx.Client, li
         room = Room(opened.code)
         room.up.set()
         async with AsyncExitStack() as clients:
-            phones = [await join(server, room) for _ in range(PHONES)]
+            phones = [await join(server.url, room) for _ in range(PHONES)]
             for one in phones:
                 clients.push_async_callback(one.client.aclose)
             yield Laptop(stack, server, room), client, phones
