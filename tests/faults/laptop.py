@@ -30,15 +30,19 @@ class Laptop:
 
     def hold_up(self) -> None:
         """Return when the slowed server stands still inside a commit."""
+        self._inside.unlink(missing_ok=True)
         self._hold.touch()
         wait_for(self._inside)
+
+    def let_go(self) -> None:
+        """Let it commit."""
+        self._hold.unlink(missing_ok=True)
 
     def kill(self) -> None:
         """Kill the server, and keep what it complained of: the next one begins a new page."""
         self.server.kill()
         self.complaints += self.data.with_name("data.errors").read_text("utf-8")
-        self._hold.unlink(missing_ok=True)
-        self._inside.unlink(missing_ok=True)
+        self.let_go()
 
     def _serve(self, port: int, slowed: bool) -> Server:
         env, program = FREE, "app"

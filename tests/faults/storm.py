@@ -1,7 +1,8 @@
 """A room of phones that sends through a bad network while its server dies again and again.
 
-Every other death falls inside a commit that is held up until whatever would be told too early had
-time to arrive; the others come at full speed.
+It begins with a commit that takes longer than phones wait. Every other death falls inside a commit
+that is held up until whatever would be told too early had time to arrive; the others come at full
+speed.
 """
 
 from __future__ import annotations
@@ -138,6 +139,7 @@ async def _send_and_die(
     """What is wrong, at the first death after which anything is, or at the end."""
     texts = [[f"Phone {n} idea {idea}" for idea in range(size.each)] for n in range(size.phones)]
     sending = asyncio.gather(*map(_send_all, phones, texts))
+    await _stall(running)
     stretch = size.phones * size.each // (size.kills + 1)
     for kill in range(size.kills):
         await running.room.reached(stretch * kill + dice.randint(stretch // 2, stretch))
@@ -157,6 +159,14 @@ async def _send_and_die(
 async def _send_all(phone: Phone, texts: list[str]) -> None:
     for number, text in enumerate(texts):
         await phone.send(text, SHEETS[number % 2])
+
+
+async def _stall(running: Storm) -> None:
+    """Take longer to commit than phones wait, so that all that is on its way comes again."""
+    await asyncio.to_thread(running.laptop.hold_up)
+    await asyncio.sleep(1.5 * PATIENCE)
+    running.laptop.let_go()
+    await running.room.reached(len(running.room.answered) + 1)
 
 
 async def _die(running: Storm, inside: bool) -> set[str]:
