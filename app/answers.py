@@ -7,6 +7,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.requests import HTTPConnection
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from handouts.pdf import NoPangoError
 from sessions.facts import UnknownKind
@@ -63,6 +64,10 @@ def answer_refusals(app: FastAPI) -> None:
     async def unheard(connection: HTTPConnection, error: HTTPException) -> Response | None:
         message = {404: NO_PAGE, 405: NO_METHOD, 413: TOO_LARGE}.get(error.status_code, UNREADABLE)
         return await _answer(connection, error.status_code, Refused(message), error.headers)
+
+    @app.exception_handler(ClientDisconnect)
+    async def gone(_connection: HTTPConnection, _error: ClientDisconnect) -> Response:
+        return Response(status_code=400)  # nobody is there to read it
 
     @app.exception_handler(UnknownKind)
     async def newer(connection: HTTPConnection, error: UnknownKind) -> Response | None:

@@ -13,9 +13,10 @@ NAMES = (
     "reconnect",
     "fuzz",
     "alike",
+    "storm",
 )
 
-GROUPS = {"faults": ("machine", "reconnect", "fuzz")}
+GROUPS = {"faults": ("storm", "machine", "reconnect", "fuzz")}
 """What is named together."""
 
 

@@ -113,3 +113,19 @@ def test_a_socket_that_is_refused_is_no_error_for_the_trainer_to_read(tmp_path: 
             pass
         assert server.end() == 0
     assert not (tmp_path / "data.errors").read_text("utf-8")
+
+
+def test_a_phone_that_goes_away_in_mid_form_is_no_error_for_the_trainer_to_read(
+    tmp_path: Path,
+) -> None:
+    head = (
+        "POST /j/AAAAAA/ideas HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
+        "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\n"
+    )
+    with running_server(tmp_path / "data") as server:
+        with socket.create_connection(("localhost", server.port), timeout=20) as phone:
+            phone.sendall(head.encode())
+            assert phone.recv(100).startswith(b"HTTP/1.1 100 ")  # the form is being read
+        assert get(f"{server.url}/").status_code == 200
+        assert server.end() == 0
+    assert not (tmp_path / "data.errors").read_text("utf-8")

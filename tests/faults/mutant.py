@@ -1,7 +1,8 @@
 """Runs Flipchart with commits that can be held up, and with one promise broken if asked for.
 
 `HOLD` in the environment names a file: while it is there, a commit of facts says so by making
-`HOLD.inside` and waits before it is done. `MUTANT` names what is broken.
+`HOLD.inside` and waits before it is done. `SLOW` is how many seconds each commit takes anyway, so
+that ideas come together meanwhile. `MUTANT` names what is broken.
 """
 
 from __future__ import annotations
@@ -20,8 +21,6 @@ from sessions.ideas import IdeaSubmitted
 from sessions.session import Session, _answer_all, _Batch
 from sessions.state import Decision
 
-MUTANTS = ("no dedupe", "answer before commit", "fold before commit", "wake before commit")
-
 LOG: Any = import_module("sessions.log")
 SENDING: Any = import_module("participant.sending")
 
@@ -30,13 +29,14 @@ _cycle = Session._cycle
 _do = Session.do
 
 
-def hold_up(path: Path) -> None:
-    """Let transactions wait before they commit, while the file is there."""
+def hold_up(path: Path, seconds: float) -> None:
+    """Let transactions wait before they commit: so long, and then while the file is there."""
     inside = path.with_name(f"{path.name}.inside")
 
     def slow(db: sqlite3.Connection, work: Callable[[sqlite3.Connection], Any]) -> Any:
         def worked(db: sqlite3.Connection) -> Any:
             result = work(db)
+            time.sleep(seconds)
             while path.exists():
                 inside.touch()
                 time.sleep(0.01)
@@ -95,6 +95,6 @@ BREAK: dict[str, Callable[[], None]] = {
 }
 
 if __name__ == "__main__":
-    hold_up(Path(os.environ["HOLD"]))
+    hold_up(Path(os.environ["HOLD"]), float(os.environ.get("SLOW", "0")))
     BREAK[os.environ.get("MUTANT", "")]()
     main()

@@ -4,6 +4,8 @@ import asyncio
 import json
 import re
 import secrets
+import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -71,6 +73,8 @@ class Room:
     code: str
     up: asyncio.Event = field(default_factory=asyncio.Event)
     answered: dict[str, dict[str, Any]] = field(default_factory=dict)
+    again: int = 0
+    """Answers to an idea that the server had already: the first answer was lost on its way."""
     news: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     async def note(self, answer: dict[str, Any]) -> None:
@@ -95,23 +99,28 @@ class Phone:
     async def send(self, text: str, sheet: str = "external") -> None:
         """Send an idea until it is acknowledged."""
         idea = {"id": secrets.token_urlsafe(16), "sheet": sheet, "text": text}
-        path = f"/j/{self.room.code}/ideas"
+        answer = await self._ask("POST", "/ideas", data=idea, headers=JSON)
+        assert answer.status_code in (200, 201), answer.text
+        self.room.again += answer.status_code == 200
+        await self.room.note(answer.json())
+
+    async def join(self) -> None:
+        """Open the page."""
+        (await self._ask("GET", "")).raise_for_status()
+
+    async def _ask(self, method: str, path: str, **more: Any) -> httpx.Response:
+        """Ask until there is an answer."""
         while True:
             await self.room.up.wait()
-            try:
-                answer = await self.client.post(path, data=idea, headers=JSON)
-            except httpx.TransportError:
-                continue
-            assert answer.status_code in (200, 201), answer.text
-            await self.room.note(answer.json())
-            return
+            with suppress(httpx.TransportError):
+                return await self.client.request(method, f"/j/{self.room.code}{path}", **more)
 
 
-async def join(server: Server, room: Room) -> Phone:
-    """A participant who has opened the page."""
-    client = httpx.AsyncClient(base_url=server.url, timeout=20)
-    (await client.get(f"/j/{room.code}")).raise_for_status()
-    return Phone(client, room)
+async def join(url: str, room: Room, patience: float = 20) -> Phone:
+    """A participant who has opened the page, and waits so many seconds for an answer."""
+    phone = Phone(httpx.AsyncClient(base_url=url, timeout=patience, trust_env=False), room)
+    await phone.join()
+    return phone
 
 
 def look(server: Server, path: str, client: httpx.Client | None = None) -> Message:
@@ -130,3 +139,11 @@ def ideas(data: Path, code: str) -> list[dict[str, Any]]:
     assert said.returncode == 0, said.stderr
     found: list[dict[str, Any]] = json.loads(said.stdout)
     return found
+
+
+def wait_for(path: Path) -> None:
+    """Return once a file is there."""
+    until = time.monotonic() + 30
+    while not path.exists():
+        assert time.monotonic() < until, f"{path.name} was never there."
+        time.sleep(0.005)
