@@ -11,11 +11,12 @@ NAMES = (
     "printing_live",
     "machine",
     "reconnect",
+    "slow_readers",
     "fuzz",
     "alike",
 )
 
-GROUPS = {"faults": ("machine", "reconnect", "fuzz")}
+GROUPS = {"faults": ("machine", "reconnect", "slow_readers", "fuzz")}
 """What is named together."""
 
 
