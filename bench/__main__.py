@@ -12,11 +12,12 @@ NAMES = (
     "machine",
     "reconnect",
     "slow_readers",
+    "day",
     "fuzz",
     "alike",
 )
 
-GROUPS = {"faults": ("machine", "reconnect", "slow_readers", "fuzz")}
+GROUPS = {"faults": ("machine", "reconnect", "slow_readers", "day", "fuzz")}
 """What is named together."""
 
 
