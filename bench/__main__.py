@@ -11,12 +11,14 @@ NAMES = (
     "printing_live",
     "machine",
     "reconnect",
+    "slow_readers",
+    "day",
     "fuzz",
     "alike",
     "storm",
 )
 
-GROUPS = {"faults": ("storm", "machine", "reconnect", "fuzz")}
+GROUPS = {"faults": ("storm", "machine", "reconnect", "slow_readers", "day", "fuzz")}
 """What is named together."""
 
 
