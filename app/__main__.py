@@ -22,6 +22,7 @@ from app.options import Data, Host, Port, Wait, WifiName, WifiPassword, settings
 from app.process import (
     allow_many_connections,
     end_on_signals,
+    keep_little_memory,
     open_browser,
     pass_over_refused_sockets,
 )
@@ -139,6 +140,7 @@ def _serve(settings: Settings, *, browser: bool) -> None:
                 open_browser(console)
 
         allow_many_connections()
+        keep_little_memory()
         pass_over_refused_sockets()
         try:
             _Server(_config(app, settings), ready).run(sockets)

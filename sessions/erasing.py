@@ -19,6 +19,16 @@ NO_IDEA = marked(
 )
 
 
+def tells(record: Record, idea: int) -> bool:
+    """Whether a fact has words of an idea, a name that may be its author's, or says it is erased."""
+    match record.fact:
+        case IdeaCorrected(number) | IdeaErased(number):
+            return number == idea
+        case NameGiven():
+            return True
+    return record.number == idea
+
+
 def is_erased(records: Iterable[Record], idea: int) -> bool:
     """Whether a session's facts say that an idea was erased."""
     return IdeaErased(idea) in (record.fact for record in records)
@@ -27,7 +37,7 @@ def is_erased(records: Iterable[Record], idea: int) -> bool:
 def emptied(records: Sequence[Record], idea: int) -> list[Record]:
     """The facts that hold an idea's text or its author's name, without them. Raises Unknown.
 
-    `records` are all facts of the session; ideas that a rehearsal set aside count too.
+    `records` are the session's facts that tell of it; ideas that a rehearsal set aside count too.
     """
     brought = next((record for record in records if record.number == idea), None)
     if brought is None or not isinstance(brought.fact, IdeaSubmitted | IdeaAdded):

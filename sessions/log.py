@@ -9,8 +9,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -30,6 +31,9 @@ DAMAGED = marked(
     "What is stored cannot be read, so nothing was changed. End Flipchart and start it again: it "
     "then keeps all that can be read."
 )
+
+PAGE = 500
+"""Facts that are read at a time."""
 
 T = TypeVar("T")
 
@@ -68,6 +72,15 @@ class Log:
     async def read(self, session: str) -> list[Record]:
         """All facts of a session in order. Raises UnknownKind, NotStored where one is damaged."""
         return await self._ask(lambda db: log_rows.read(db, session))
+
+    async def pages(self, session: str) -> AsyncIterator[list[Record]]:
+        """The same, some at a time, so that they are never all in memory beside the state."""
+        last = 0
+        while page := await self._ask(
+            partial(log_rows.read, session=session, after=last, most=PAGE)
+        ):
+            yield page
+            last = page[-1].number
 
     async def entries(self) -> list[Entry]:
         """All sessions, the newest first."""

@@ -66,12 +66,15 @@ def delete(db: sqlite3.Connection, session: str) -> Counts:
     return Counts(*counts)
 
 
-def read(db: sqlite3.Connection, session: str) -> list[Record]:
-    """All facts of a session in order. Raises UnknownKind, or msgspec's where one is damaged."""
+def read(db: sqlite3.Connection, session: str, after: int = 0, most: int = -1) -> list[Record]:
+    """The facts of a session in order: all, or at most so many after a number.
+
+    Raises UnknownKind, or msgspec's where one is damaged.
+    """
     rows = db.execute(
-        "SELECT number, at, by, action, once, kind, body FROM facts WHERE session = ?"
-        " ORDER BY number",
-        (session,),
+        "SELECT number, at, by, action, once, kind, body FROM facts"
+        " WHERE session = ? AND number > ? ORDER BY number LIMIT ?",
+        (session, after, most),
     )
     return [
         Record(number, at, by, action, once, decode(kind, body))

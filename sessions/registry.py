@@ -9,12 +9,12 @@ from dataclasses import replace
 
 from sessions.codes import new_code, read_code
 from sessions.facts import FACILITATOR, Record
+from sessions.folding import fold_log
 from sessions.log import Counts, Entry, Log
 from sessions.opening import SessionOpened
 from sessions.plan import Plan
 from sessions.refused import Refused, Unknown, marked
 from sessions.session import Session
-from sessions.state import fold
 
 NO_SESSION = marked("There is no session with the code “%(code)s”. See: flipchart session list")
 THERE_ALREADY = marked(
@@ -51,7 +51,7 @@ class Registry:
             entry = Entry(secrets.token_urlsafe(16), new_code(), plan.title, now)
             if await self._log.create(entry, record):
                 async with self._loading:
-                    return await self._keep(entry, [record])
+                    return await self._keep(entry)
 
     async def find(self, code: str) -> Session | None:
         """The session with this join code, in any case. Raises UnknownKind for a newer one's."""
@@ -62,7 +62,7 @@ class Registry:
             async with self._loading:
                 entry = None if known in self._open else await self._log.find(known)
                 if entry is not None:
-                    await self._keep(entry, await self._log.read(entry.id))
+                    await self._keep(entry)
         found = self._open.get(known)
         if found is not None:
             self._lately.add(found.id)
@@ -89,7 +89,7 @@ class Registry:
                 break
             entry = replace(entry, code=new_code())
         async with self._loading:
-            return await self._keep(entry, records)
+            return await self._keep(entry)
 
     async def delete(self, entry: Entry) -> Counts:
         """Delete a session and all that is its own; how much that was. Raises NotStored."""
@@ -147,8 +147,8 @@ class Registry:
             await session.close()
         self._open.clear()
 
-    async def _keep(self, entry: Entry, records: list[Record]) -> Session:
-        state = await asyncio.to_thread(fold, records)  # a large plan takes seconds to read
+    async def _keep(self, entry: Entry) -> Session:
+        state = await fold_log(self._log, entry.id)
         self._ahead += max(0.0, state.at - self.now())
         session = Session(entry.id, entry.code, state, self._log, self.now)
         self._open[entry.code] = session

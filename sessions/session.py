@@ -12,10 +12,11 @@ from itertools import accumulate
 from sessions import erasing
 from sessions.approval import release_due
 from sessions.facts import FACILITATOR, HOST, Fact, Record
+from sessions.folding import fold_log
 from sessions.ideas import IdeaErased
 from sessions.log import Log
 from sessions.refused import NOT_STORED, NotStored, Refused, Unknown, marked
-from sessions.state import Decision, State, apply, fold
+from sessions.state import Decision, State, apply
 
 logger = logging.getLogger(__name__)
 
@@ -126,14 +127,14 @@ class Session:
         Unknown or NotStored.
         """
         async with self._writing:
-            records = await self._log.read(self.id)
+            pages = self._log.pages(self.id)
+            records = [one async for page in pages for one in page if erasing.tells(one, idea)]
             if erasing.is_erased(records, idea):
                 return False
-            number, now = records[-1].number + 1, max(self._now(), self.state.at)
+            number, now = self.state.number + 1, max(self._now(), self.state.at)
             erased = Record(number, now, FACILITATOR, number, None, IdeaErased(idea))
             await self._log.rewrite(self.id, erasing.emptied(records, idea), erased)
-            records = await self._log.read(self.id)
-            self._tell(Change(await asyncio.to_thread(fold, records), None, None))
+            self._tell(Change(await fold_log(self._log, self.id), None, None))
         return True
 
     async def records(self) -> list[Record]:
