@@ -9,6 +9,12 @@ from app.addresses import EVERY_IPV4, EVERY_IPV6, EVERYWHERE
 LAST_PORT = 65_535
 _LOOPBACK = ("127.0.0.1", "::1")
 
+UNSENT = 32 * 1024
+"""Bytes that wait in the system for a connection, and have not gone out, before ours wait here."""
+
+NOT_TAKEN = 30_000
+"""Milliseconds after which a connection is cut whose other side takes nothing that is sent."""
+
 
 class CannotListen(Exception):  # noqa: N818 - a sentence for the person who started the program
     """The host or the port cannot be used; the message says why and what to do."""
@@ -50,11 +56,23 @@ def _add(sockets: list[socket.socket], host: str, port: int) -> None:
             bound.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
         else:
             bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        _keep_no_backlog(bound)
         bound.bind(address)
     except OSError:
         bound.close()
         raise
     sockets.append(bound)
+
+
+def _keep_no_backlog(bound: socket.socket) -> None:
+    """Let a reader who has stopped be noticed soon, and cut off in the end (Linux, see tcp(7)).
+
+    Connections inherit both. The system would else keep megabytes of old news for a screen that
+    does not read, and a connection on which that waits could never be closed.
+    """
+    if sys.platform == "linux":
+        bound.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, UNSENT)
+        bound.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, NOT_TAKEN)
 
 
 def _why(host: str, port: int, error: OSError) -> str:

@@ -1,9 +1,13 @@
+import select
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 import pytest
 
-from app.listening import CannotListen, listen
+from app import listening
+from app.listening import UNSENT, CannotListen, listen
 
 OTHER = "::1" if sys.platform == "darwin" else "127.0.0.2"
 """Another address of this machine's own."""
@@ -54,3 +58,39 @@ def test_a_port_in_use_at_localhost_alone_is_said_too() -> None:
 def test_a_host_that_is_not_this_machine_is_said(host: str) -> None:
     with pytest.raises(CannotListen, match="Leave --host out"):
         listen(host, 0)
+
+
+@contextmanager
+def accepted() -> Iterator[tuple[socket.socket, int]]:
+    """A connection to a client that reads nothing, and how much was sent until no more went."""
+    sockets = listen("127.0.0.1", 0)
+    sockets[0].listen()
+    with socket.socket() as client:
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        client.connect(sockets[0].getsockname())
+        ours, _ = sockets[0].accept()
+        close(sockets)
+        with ours:
+            ours.setblocking(False)
+            sent = 0
+            with suppress(BlockingIOError):
+                while sent < 100 * UNSENT:
+                    sent += ours.send(b"x" * 1000)
+            yield ours, sent
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Only Linux is asked for this.")
+def test_little_waits_in_the_system_for_a_reader_who_has_stopped() -> None:
+    with accepted() as (_, sent):
+        assert sent < 3 * UNSENT
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Only Linux is asked for this.")
+def test_a_reader_who_has_stopped_for_good_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listening, "NOT_TAKEN", 300)
+    with accepted() as (ours, _):
+        waiting = select.poll()
+        waiting.register(ours, select.POLLERR)
+        assert waiting.poll(30_000), "It would stay for ever."
+        with pytest.raises(TimeoutError):
+            ours.send(b"x")
