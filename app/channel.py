@@ -44,7 +44,7 @@ class Channel:
         self._steps: deque[Step] = deque([self._step], maxlen=HISTORY)
         self._changed = asyncio.Event()
         self._closed = False
-        self.watchers = 0
+        self.watchers = 0  # whatever they are doing: one who does not read is one of them
         self._drawn: dict[tuple[int, str, int], bytes | None] = {}
         self._follow = asyncio.create_task(self._follow_session())
 
@@ -66,14 +66,10 @@ class Channel:
 
     async def after(self, version: int) -> None:
         """Return once there is a later moment than this one. Raises Closed."""
-        self.watchers += 1
-        try:
-            while self._step.version <= version:
-                if self._closed:
-                    raise Closed
-                await self._changed.wait()
-        finally:
-            self.watchers -= 1
+        while self._step.version <= version:
+            if self._closed:
+                raise Closed
+            await self._changed.wait()
 
     def everything(
         self, view: View[Moment], language: str, own: View[Moment] | None = None

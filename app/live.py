@@ -126,6 +126,7 @@ class Live:
             self._count(watcher, -1, slower)
 
     def _count(self, watcher: Watcher, by: int, slower: bool) -> None:
+        watcher.channel.watchers += by
         watcher.channel.update(watcher.counted(watcher.channel.room, by, slower))
 
     def _asks_no_more(self, watcher: Watcher) -> None:

@@ -17,6 +17,7 @@ from app.addresses import Addresses
 from app.answers import answer_refusals, refused_page
 from app.gate import Gate
 from app.keys import read_keys
+from app.leaving import let_go_in_time
 from app.leftovers import remove_leftovers
 from app.live import Live
 from app.mending import open_log, read_damage
@@ -88,9 +89,10 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
         gc.freeze()  # or each full collection goes through all that was imported: 50 ms and more
         looking = asyncio.create_task(_look_around(found, live))
         deleting = asyncio.create_task(delete_old_daily(upkeep, live.watched, now))
+        leaving = asyncio.create_task(let_go_in_time(sessions, live))
         yield {"let_go": live.close}
-        looking.cancel()
-        deleting.cancel()
+        for task in (looking, deleting, leaving):
+            task.cancel()
         await press.close()
         await live.close()
         await sessions.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from sessions.codes import new_code, read_code
@@ -34,6 +34,7 @@ class Registry:
         self._log = log
         self._now = now
         self._open: dict[str, Session] = {}
+        self._lately: set[str] = set()
         self._loading = asyncio.Lock()
         self._ahead = 0.0
 
@@ -57,15 +58,15 @@ class Registry:
         known = read_code(code)
         if known is None:
             return None
-        if known in self._open:
-            return self._open[known]
-        async with self._loading:
-            if known not in self._open:
-                entry = await self._log.find(known)
-                if entry is None:
-                    return None
-                await self._keep(entry, await self._log.read(entry.id))
-            return self._open[known]
+        if known not in self._open:
+            async with self._loading:
+                entry = None if known in self._open else await self._log.find(known)
+                if entry is not None:
+                    await self._keep(entry, await self._log.read(entry.id))
+        found = self._open.get(known)
+        if found is not None:
+            self._lately.add(found.id)
+        return found
 
     async def entry(self, code: str) -> Entry:
         """The session with this code, whether it can be opened or not. Raises Unknown."""
@@ -122,6 +123,24 @@ class Registry:
         """All sessions of this host, the newest first."""
         return await self._log.entries()
 
+    async def let_go(
+        self, watched: Callable[[str], bool], drop: Callable[[str], Awaitable[None]]
+    ) -> None:
+        """Let sessions leave memory that nobody watches, or has asked for since the last time.
+
+        They stand in the log, and `find` brings them back. One that has something to write stays.
+        `watched` tells whether anybody watches, `drop` forgets what was shown, both by the id.
+        """
+        lately, self._lately = self._lately, set()
+        async with self._loading:
+            for session in list(self._open.values()):
+                if watched(session.id):
+                    self._lately.add(session.id)
+                elif session.rests and session.id not in lately | self._lately:
+                    del self._open[session.code]
+                    await drop(session.id)
+                    await session.close()
+
     async def close(self) -> None:
         """Close every session that is open here."""
         for session in self._open.values():
@@ -133,4 +152,5 @@ class Registry:
         self._ahead += max(0.0, state.at - self.now())
         session = Session(entry.id, entry.code, state, self._log, self.now)
         self._open[entry.code] = session
+        self._lately.add(session.id)
         return session

@@ -89,6 +89,12 @@ class Session:
         """A public name that never changes, under which phones keep what they keep."""
         return sha256(self.id.encode()).hexdigest()[:12]
 
+    @property
+    def rests(self) -> bool:
+        """Whether nothing is to be written, neither now nor later by itself."""
+        busy = self._writing.locked() or not self._pending.empty()
+        return not busy and self.state.ideas.next_due is None
+
     async def do(self, decision: Decision, by: str = FACILITATOR, once: str | None = None) -> Done:
         """Take a decision: returns when its facts are on disk and folded.
 

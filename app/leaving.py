@@ -1,0 +1,16 @@
+"""Lets sessions that nobody watches leave memory: they stand in the log."""
+
+import asyncio
+
+from app.live import Live
+from sessions.registry import Registry
+
+PAUSE = 600.0
+"""Seconds between two looks. A session leaves at the second one that finds it left alone."""
+
+
+async def let_go_in_time(sessions: Registry, live: Live) -> None:
+    """Do so for as long as the server runs."""
+    while True:
+        await asyncio.sleep(PAUSE)
+        await sessions.let_go(live.watched, live.drop)

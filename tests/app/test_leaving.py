@@ -1,0 +1,37 @@
+from pathlib import Path
+
+import pytest
+
+from app.live import Live
+from facilitator.projector_view import PROJECTOR
+from sessions import projector
+from sessions.room import Room
+from tests.sessions.test_session import opened, registry
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_a_session_stays_as_long_as_a_screen_watches_be_it_one_that_does_not_read(
+    tmp_path: Path,
+) -> None:
+    async with registry(tmp_path) as sessions:
+        session = await opened(sessions)
+        live = Live(lambda one: Room(one.code, "http://localhost:8000"), sessions.now)
+        events = live.as_events(live.screen(session, PROJECTOR, "en", shows=True))
+        await anext(events)  # and then it asks for no more
+        for _ in range(3):
+            await sessions.let_go(live.watched, live.drop)
+        assert live.watched(session.id)
+        await session.do(projector.message("Back at ten"))
+        assert b"Back at ten" in await anext(events)
+        await events.aclose()  # type: ignore[attr-defined]  # it is a generator
+        for _ in range(2):
+            await sessions.let_go(live.watched, live.drop)
+        again = await sessions.find(session.code)
+        assert again is not None
+        assert again is not session
+        news = live.as_events(live.screen(again, PROJECTOR, "en", shows=True))
+        assert b"Back at ten" in await anext(news)
+        await again.do(projector.message("Back at eleven"))
+        assert b"Back at eleven" in await anext(news)
+        await live.close()
