@@ -65,7 +65,7 @@ async def test_who_stops_reading_is_skipped_and_right_again_with_one_message(
         await send_all(phones)
         follow.cancel()
         await reading.come_back()
-        skipped, made = await projector.come_back()
+        _, made = await projector.come_back()
         assert made == 1, "It was given everything that it had not read, one by one."
         assert len(projector.message.lists["lines-external"]) == PHONES * EACH
         assert projector.message.lists == reading.message.lists
