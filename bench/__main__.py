@@ -11,12 +11,13 @@ NAMES = (
     "printing_live",
     "machine",
     "reconnect",
+    "slow_readers",
     "fuzz",
     "alike",
     "storm",
 )
 
-GROUPS = {"faults": ("storm", "machine", "reconnect", "fuzz")}
+GROUPS = {"faults": ("storm", "machine", "reconnect", "slow_readers", "fuzz")}
 """What is named together."""
 
 

@@ -53,12 +53,18 @@ class Screen:
     async def read(self) -> bool:
         """Take in the next message; whether it had news."""
         said = json.loads(await self._open.recv())
-        shown, html, whole = self.message, said.get("html", {}), said.get("whole", ())
-        lists = dict(shown.lists)
+        html, lists = self.message.html, self.message.lists
+        html.update(said.get("html", {}))
         for name, lines in said.get("lists", {}).items():
-            kept = {} if name in whole else lists.get(name, {})
-            lists[name] = {key: line for key, line in {**kept, **lines}.items() if line}
-        self.message = Message(said["now"], {**shown.html, **html}, lists)
+            kept = lists.setdefault(name, {})
+            if name in said.get("whole", ()):
+                kept.clear()
+            for key, line in lines.items():
+                if line is None:
+                    kept.pop(key, None)
+                else:
+                    kept[key] = line
+        self.message = Message(said["now"], html, lists)
         return len(said) > 1
 
     async def read_on(self) -> None:
