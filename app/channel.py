@@ -147,6 +147,8 @@ class Channel:
     def _advance(self, moment: Moment, touched: Touched, concerned: frozenset[str] | None) -> None:
         moment = replace(moment, now=self._now())
         self._step = Step(self._step.version + 1, moment, touched, concerned)
+        if touched is None and concerned is None:  # nothing before it says what has changed since
+            self._steps.clear()
         self._steps.append(self._step)
         self._drawn.clear()
         self._changed.set()

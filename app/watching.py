@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
-from app.channel import Channel, Closed
+from app.channel import Channel, Closed, Step
 from sessions.room import Moment, Room
 from templates.drawing import View
 
@@ -50,14 +50,9 @@ class Watcher:
             self.check()
             if self.who is not None:
                 await asyncio.sleep(PACE)
-            before, given = given, channel.step
-            shared = channel.since(before, self.view, self.language)
-            if shared is not None:
-                yield shared
-            if own and self.who and channel.concerns(self.who, before):
-                personal = channel.fresh(before, own, self.language)
-                if personal is not None:
-                    yield personal
+            messages, given = self._changes(given, own), channel.step
+            for message in messages:
+                yield message
 
     def asked(self, after: str) -> bytes:
         """What changed since the token `after`, everything where that is not known. Raises Closed.
@@ -80,3 +75,11 @@ class Watcher:
 
     def _own(self) -> View[Moment] | None:
         return self.view.personal(self.who) if self.view.personal and self.who else None
+
+    def _changes(self, given: Step, own: View[Moment] | None) -> list[bytes]:
+        """What changed since a moment, which is not kept: all of a state may hang on it."""
+        channel = self.channel
+        messages = [channel.since(given, self.view, self.language)]
+        if own and self.who and channel.concerns(self.who, given):
+            messages.append(channel.fresh(given, own, self.language))
+        return [message for message in messages if message is not None]

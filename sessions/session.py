@@ -147,14 +147,17 @@ class Session:
         await self._writer
 
     async def _write(self) -> None:
-        going_on = True
-        while going_on:
-            calls = [await self._next()]
-            async with self._writing:
-                while not self._pending.empty():
-                    calls.append(self._pending.get_nowait())
-                going_on = None not in calls
-                await self._cycle(self._decide_all([call for call in calls if call]))
+        while await self._turn():
+            pass
+
+    async def _turn(self) -> bool:
+        """One cycle; whether to go on. What it had in hand, such as a state, is let go after it."""
+        calls = [await self._next()]
+        async with self._writing:
+            while not self._pending.empty():
+                calls.append(self._pending.get_nowait())
+            await self._cycle(self._decide_all([call for call in calls if call]))
+        return None not in calls
 
     async def _next(self) -> _Call | None:
         """The next call, or one of the host's own where an idea that was held back is due."""

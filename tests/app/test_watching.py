@@ -1,0 +1,48 @@
+import asyncio
+import gc
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from app.live import Live
+from facilitator.projector_view import PROJECTOR
+from participant.view import PHONE
+from sessions import sheets
+from sessions.room import Room
+from sessions.tally import Idea
+from tests.sessions.test_session import idea, opened, registry
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_what_was_erased_is_kept_by_nobody_who_watches(tmp_path: Path) -> None:
+    secret = "Something that nobody was to know"
+    async with registry(tmp_path) as sessions:
+        session = await opened(sessions)
+        await session.do(sheets.open_sheet("external"))
+        live = Live(lambda one: Room(one.code, "http://localhost:8000"), sessions.now)
+        await session.do(idea(1, secret), by="ann")
+        [number] = session.state.ideas.all
+        news = [
+            live.as_events(live.screen(session, PROJECTOR, "en", shows=True)),
+            live.as_events(live.screen(session, PHONE, "en")),
+        ]
+        waiting = [asyncio.create_task(_read_on(one)) for one in news]
+        for _ in range(50):  # so that they wait
+            await asyncio.sleep(0)
+        version = live.channel(session).step.version
+        await session.erase(number)
+        await live.channel(session).after(version)
+        for _ in range(50):  # so that they wait again
+            await asyncio.sleep(0)
+        gc.collect()
+        kept = [it for it in gc.get_objects() if type(it) is Idea and it.text == secret]
+        assert kept == []
+        await live.close()
+        await asyncio.gather(*waiting)
+
+
+async def _read_on(news: AsyncIterator[bytes]) -> None:
+    async for _ in news:
+        pass
