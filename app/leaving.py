@@ -3,6 +3,7 @@
 import asyncio
 
 from app.live import Live
+from app.process import give_back_memory
 from sessions.registry import Registry
 
 PAUSE = 600.0
@@ -14,3 +15,4 @@ async def let_go_in_time(sessions: Registry, live: Live) -> None:
     while True:
         await asyncio.sleep(PAUSE)
         await sessions.let_go(live.watched, live.drop)
+        await asyncio.to_thread(give_back_memory)

@@ -1,11 +1,13 @@
 """What the serving process asks of the system: signals, connections, quiet, a browser."""
 
+import ctypes
 import logging
 import os
 import signal
 import sys
 import threading
 import webbrowser
+from contextlib import suppress
 from types import FrameType
 
 MANY = 65_536
@@ -34,6 +36,13 @@ def allow_many_connections() -> None:
             except (OSError, ValueError):
                 continue
             return
+
+
+def give_back_memory() -> None:
+    """Give what is free back to the system: the C library of Linux keeps it, see malloc_trim(3)."""
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):  # not every C library has this
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 def pass_over_refused_sockets() -> None:
