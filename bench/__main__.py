@@ -12,12 +12,13 @@ NAMES = (
     "machine",
     "reconnect",
     "slow_readers",
+    "day",
     "fuzz",
     "alike",
     "storm",
 )
 
-GROUPS = {"faults": ("storm", "machine", "reconnect", "slow_readers", "fuzz")}
+GROUPS = {"faults": ("storm", "machine", "reconnect", "slow_readers", "day", "fuzz")}
 """What is named together."""
 
 
