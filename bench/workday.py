@@ -106,7 +106,7 @@ class Day:
         await self.press("lobby", locked="true")
         await self.press("lobby", locked="false")
         for number in range(COMING):
-            phone = await join(self.server, self.room)
+            phone = await join(self.server.url, self.room)
             screen = Screen(self.server, f"/j/{self.room.code}", _cookie(phone.client))
             await screen.open()
             self.guests.append(Guest(phone, screen, asyncio.create_task(screen.read_on())))

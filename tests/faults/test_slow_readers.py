@@ -29,7 +29,7 @@ async def opened(folder: Path) -> AsyncIterator[tuple[Server, Room, list[Phone]]
             press(client, f"/c/{workshop.code}/sheets/external/open")
         room = Room(workshop.code)
         room.up.set()
-        phones = [await join(server, room) for _ in range(PHONES)]
+        phones = [await join(server.url, room) for _ in range(PHONES)]
         try:
             yield server, room, phones
         finally:
