@@ -20,7 +20,7 @@ NO_IDEA = marked(
 
 
 def tells(record: Record, idea: int) -> bool:
-    """Whether a fact has words of an idea, a name that may be its author's, or says it is erased."""
+    """Whether a fact has words of an idea or its author's name, or says that it is erased."""
     match record.fact:
         case IdeaCorrected(number) | IdeaErased(number):
             return number == idea
