@@ -46,7 +46,7 @@ IN_SESSIONS = {
     **dict.fromkeys(("datetime", "time", "zoneinfo"), ()),  # the time is an argument
     **dict.fromkeys(("random", "secrets", "uuid"), ("sessions.codes", "sessions.registry")),
     **dict.fromkeys(("concurrent", "multiprocessing", "threading"), READS_AND_WRITES),
-    "asyncio": (*READS_AND_WRITES, "sessions.session", "sessions.registry"),
+    "asyncio": (*READS_AND_WRITES, "sessions.session", "sessions.registry", "sessions.folding"),
 }
 SAYS_NOTHING = {"util", "utils", "helper", "helpers", "common", "core", "misc"} | {
     word + ending for word in ("manager", "service", "handler") for ending in ("", "s")
