@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sessions.activity import bring_up, check_going
+from sessions.activity import bring_up, check_going, take_off
 from sessions.groups import (
     GroupsEnded,
     GroupTimeAdded,
@@ -94,7 +94,9 @@ def end() -> Decision:
 
     def decide(state: State, _now: float) -> list[Fact]:
         at_hand = round_at_hand(state)
-        return [GroupsEnded(at_hand.number)] if at_hand.going else []
+        if not at_hand.going:
+            return []
+        return [GroupsEnded(at_hand.number), *take_off(state, NAME)]
 
     return decide
 

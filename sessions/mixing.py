@@ -42,7 +42,7 @@ def shuffled(things: Sequence[str], seed: int) -> list[str]:
 
 def mix(people: Sequence[str], number: int, met: Met, seed: int) -> list[list[str]]:
     """Even groups. Each try deals a new order, then swaps; the fewest meetings win."""
-    tries = max(1, LOOKS // len(people) ** 2)
+    tries = max(1, LOOKS // max(1, len(people)) ** 2)
     best: tuple[int, list[list[str]]] | None = None
     for n in range(tries):
         groups = _dealt(shuffled(people, seed + n), sizes(len(people), number), met)

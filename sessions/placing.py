@@ -65,12 +65,12 @@ def form(wishes: Wishes, seed: int) -> Decision:
     return decide
 
 
-def form_from_cue(wishes: Wishes, seed: int) -> Decision:
+def form_from_cue(wishes: Wishes, topic: int, seed: int) -> Decision:
     """The groups of a cue, of whoever is there, though they be few."""
 
     def decide(state: State, now: float) -> Sequence[Fact]:
         size = max(2, min(SIZE, len(state.people.ranks)))
-        return form(replace(wishes, size=size), seed)(state, now)
+        return form(replace(wishes, size=size, topic=topic), seed)(state, now)
 
     return decide
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sessions import text
-from sessions.activity import bring_up, check_going
+from sessions.activity import bring_up, check_going, take_off
 from sessions.icebreaker import (
     BallThrown,
     Circle,
@@ -140,7 +140,8 @@ def stop() -> Decision:
     """Let the ball lie still."""
 
     def decide(state: State, _now: float) -> list[Fact]:
-        return _stopped(state)
+        stopped = _stopped(state)
+        return [*stopped, *take_off(state, NAME)] if stopped else []
 
     return decide
 
@@ -167,10 +168,11 @@ def _circles(
     known: list[str], number: int, questions: tuple[str, ...], seed: int, *, thrown: bool
 ) -> tuple[Start, ...]:
     told = not thrown and len(known) >= 2 * number
-    inside = mix(known, number, {}, seed) if told else [[] for _ in range(number)]
     return tuple(
-        Start(tuple(who), who[0] if who else "", questions[n % len(questions)] if questions else "")
-        for n, who in enumerate(inside)
+        Start(
+            tuple(who), who[0] if told else "", questions[n % len(questions)] if questions else ""
+        )
+        for n, who in enumerate(mix(known, number, {}, seed))
     )
 
 

@@ -69,4 +69,4 @@ class Grouping(Story):
 
 def cue() -> Wishes:
     """What the plan's cue wishes."""
-    return Wishes(CALLED, task=TASK, seconds=300, topic=1)
+    return Wishes(CALLED, task=TASK, seconds=300)

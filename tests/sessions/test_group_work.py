@@ -65,7 +65,7 @@ def test_a_new_round_keeps_the_one_before_and_can_be_undone() -> None:
 
 def test_groups_have_their_time_and_get_more() -> None:
     story = Grouping(4)
-    story.do(placing.form_from_cue(cue(), 1))
+    story.do(placing.form_from_cue(cue(), 1, 1))
     assert story.round.clock.left(story.at + 60) == 240
     story.do(group_work.add_time(120))
     assert story.round.clock.left(story.at) == 420
@@ -78,7 +78,7 @@ def test_groups_have_their_time_and_get_more() -> None:
 
 def test_a_group_that_is_stuck_gets_the_plans_list() -> None:
     story = Grouping(4)
-    story.do(placing.form_from_cue(cue(), 1))
+    story.do(placing.form_from_cue(cue(), 1, 1))
     story.do(group_work.give_list(0))
     assert story.round.lists.get(0) == ("Security guards", "Website staff")
     assert story.do(group_work.give_list(0)) == ()

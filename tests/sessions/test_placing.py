@@ -58,7 +58,7 @@ def test_groups_that_cannot_be_are_refused(wishes: dict[str, Any], why: str) -> 
 @pytest.mark.parametrize("phones", [0, 1])
 def test_an_empty_room_makes_no_groups(phones: int) -> None:
     story = Grouping(phones)
-    for decision in (placing.form(Wishes(CALLED, number=1), 1), placing.form_from_cue(cue(), 1)):
+    for decision in (placing.form(Wishes(CALLED, number=1), 1), placing.form_from_cue(cue(), 1, 1)):
         with pytest.raises(Refused, match="needs two people"):
             story.do(decision)
 
