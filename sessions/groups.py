@@ -239,7 +239,10 @@ def _change(groups: Groups, number: int, change: Callable[[Round], Round]) -> Gr
 
 
 def _moved(one: Round, member: str, group: int) -> Round:
-    return replace(one, moved=one.moved.insert(member, group))
+    there = replace(one, moved=one.moved.discard(member))
+    at_first = there.group_of(member)
+    same = group == (OUT if at_first is None else at_first)
+    return there if same else replace(one, moved=one.moved.insert(member, group))
 
 
 def _timed(one: Round, seconds: float) -> Round:
@@ -247,4 +250,5 @@ def _timed(one: Round, seconds: float) -> Round:
 
 
 def _listed(one: Round, group: int, lines: tuple[str, ...]) -> Round:
-    return replace(one, lists=one.lists.insert(group, lines))
+    lists = one.lists.insert(group, lines) if lines else one.lists.discard(group)
+    return replace(one, lists=lists)
