@@ -190,8 +190,8 @@ def apply(groups: Groups, record: Record) -> Groups:
                 number,
                 lambda one: replace(one, recorders=one.recorders.insert(group, member)),
             )
-        case GroupTimeAdded(number, seconds):
-            return _change(groups, number, lambda one: _timed(one, seconds))
+        case GroupTimeAdded(number, more):
+            return _change(groups, number, lambda one: replace(one, clock=one.clock.add(more)))
         case ListGiven(number, group, lines):
             return _change(groups, number, lambda one: _listed(one, group, lines))
         case ReportTurned(number, group, before):
@@ -209,8 +209,8 @@ def undo(groups: Groups, fact: Fact, number: int) -> Groups:
             return replace(groups, rounds=tuple(r for r in groups.rounds if r.number != number))
         case MemberPlaced(round, member, _, group):
             return _change(groups, round, lambda one: _moved(one, member, group))
-        case GroupTimeAdded(round, seconds):
-            return _change(groups, round, lambda one: _timed(one, -seconds))
+        case GroupTimeAdded(round, more):
+            return _change(groups, round, lambda one: replace(one, clock=one.clock.add(-more)))
         case ListGiven(round, group, _, lines):
             return _change(groups, round, lambda one: _listed(one, group, lines))
         case ReportTurned(round, _, before):
@@ -243,10 +243,6 @@ def _moved(one: Round, member: str, group: int) -> Round:
     at_first = there.group_of(member)
     same = group == (OUT if at_first is None else at_first)
     return there if same else replace(one, moved=one.moved.insert(member, group))
-
-
-def _timed(one: Round, seconds: float) -> Round:
-    return replace(one, clock=one.clock.add(seconds))
 
 
 def _listed(one: Round, group: int, lines: tuple[str, ...]) -> Round:
