@@ -2,7 +2,8 @@
 
 import pytest
 
-from sessions import group_work, opening, placing, sheets
+from sessions import activity, group_work, opening, people, placing, sheets, throwing
+from sessions.concerning import concerned
 from sessions.refused import Invalid, Refused, Unknown
 from tests.sessions.grouped import Grouping, cue
 
@@ -121,3 +122,27 @@ def test_when_groups_have_ended_nobody_writes_for_them() -> None:
     story.do(opening.end())
     with pytest.raises(Refused):
         story.form()
+
+
+def test_starting_another_activity_leaves_the_groups_as_they_are() -> None:
+    story = Grouping(4)
+    story.form(number=2)
+    writer, sheet = story.recorder(0), story.round.groups[0].sheet
+    story.do(throwing.start(throwing.Wishes(), 1))
+    assert story.state.projector.activity == "icebreaker"
+    story.send("A guard", sheet, by=writer)
+    story.do(activity.show("groups"))
+    assert story.round.going
+    assert story.state.icebreaker.last
+    assert story.state.icebreaker.last.going
+
+
+def test_what_one_in_a_group_does_is_news_for_those_in_it() -> None:
+    story = Grouping(4)
+    story.form(number=2)
+    inside = {f"who-{member[1:]}" for member in story.members()[0]}
+    named = story.do(people.give_name(min(inside), "Ana"), by=min(inside))
+    assert set(concerned(story.state, named) or ()) == inside
+    story.do(group_work.end())
+    again = story.do(people.give_name(min(inside), "Bo"), by=min(inside))
+    assert set(concerned(story.state, again) or ()) == {min(inside)}
