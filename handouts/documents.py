@@ -7,7 +7,9 @@ from handouts import flip_sheets, leaves, questions
 from handouts.activities import sections
 from handouts.cards import card_values, certificate_values
 from handouts.days import day_of
+from handouts.groups import card_values as group_card_values
 from handouts.hour import hour
+from handouts.icebreaker import deck_values
 from handouts.kinds import Kind
 from handouts.options import Options
 from handouts.packing import packing
@@ -147,6 +149,8 @@ _VALUES: dict[str, Callable[[Source, Options], Values]] = {
     "pack": _pack,
     "takeaway": _takeaway,
     "report": _report,
+    "question-cards": lambda source, _options: deck_values(source),
+    "group-cards": lambda source, _options: group_card_values(source.session.state),
     "ballot": lambda source, _options: ballot_values(source.session.state),
     "join-cards": lambda source, _options: card_values(source.session.room),
     "certificate": lambda source, _options: certificate_values(source.session),

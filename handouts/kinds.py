@@ -78,6 +78,12 @@ OF_PLAN = (
         "trainer",
     ),
     Kind(
+        "question-cards",
+        marked("Question cards"),
+        marked("The icebreaker’s questions, to cut out and draw from."),
+        "people",
+    ),
+    Kind(
         "pack",
         marked("Pack for a day without power"),
         marked("Guide with its key, checklist, map, worksheets and handout in one file."),
@@ -118,6 +124,12 @@ OF_SESSION = (
         "ballot",
         marked("Ballots"),
         marked("For a dot vote on paper: the lines of each sheet, with boxes."),
+        "people",
+    ),
+    Kind(
+        "group-cards",
+        marked("Group cards"),
+        marked("A card for each person of the small groups, to draw or to hand out."),
         "people",
     ),
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from participant.own import view
 from participant.view import PHONE, open_sheets, question
+from sessions.group_work import own_sheet
 from sessions.joining import typed
 from sessions.room import Moment
 from templates.face import render
@@ -36,7 +37,7 @@ def page(moment: Moment, participant: str, language: str, back: Returned = Retur
         session=moment.room.name or moment.room.code,
         title=state.plan.title,
         now=moment.now,
-        open=bool(open_sheets(moment)),
+        open=bool(open_sheets(moment) or own_sheet(state, participant)),
         id=secrets.token_urlsafe(16),
         back=back,
         called=state.people.names.get(participant, ""),

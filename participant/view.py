@@ -68,8 +68,15 @@ def _read_by_head(moment: Moment) -> tuple[object, ...]:
 def _read_by_question(moment: Moment) -> tuple[object, ...]:
     state = moment.state
     rehearsal = state.rehearsed_from is not None
-    on = state.projector.activity
-    return *_read_by_head(moment), state.sheets, state.agenda, state.takeaway, rehearsal, on
+    asked = activities.shared().reads(moment)
+    return (
+        *_read_by_head(moment),
+        state.sheets,
+        state.agenda,
+        state.takeaway,
+        rehearsal,
+        *asked,
+    )
 
 
 PHONE: View[Moment] = View(

@@ -26,6 +26,11 @@ def bring_up(state: State, activity: str, *, closing: bool = True) -> list[Fact]
     return [*facts, *close_those(state, state.sheets.open)] if closing else facts
 
 
+def take_off(state: State, activity: str) -> list[Fact]:
+    """The fact that takes an activity off the projector, where it is on."""
+    return [ActivityShown("", activity)] if state.projector.activity == activity else []
+
+
 def show(activity: str) -> Decision:
     """Put an activity on the projector as it stands; an empty name takes it off."""
 
@@ -33,7 +38,7 @@ def show(activity: str) -> Decision:
         if activity:
             return bring_up(state, activity)
         before = state.projector.activity
-        return [ActivityShown("", before)] if before else []
+        return take_off(state, before) if before else []
 
     return decide
 

@@ -16,6 +16,8 @@ from sessions import (
     approval,
     checklist,
     grouping,
+    groups,
+    icebreaker,
     ideas,
     lobby,
     opening,
@@ -41,6 +43,8 @@ SLICES: dict[str, Any] = {
     "takeaway": takeaway,
     "votes": votes,
     "grouping": grouping,
+    "groups": groups,
+    "icebreaker": icebreaker,
 }
 """The activities, by the name of their slice. Each module has FACTS, begin and apply.
 

@@ -35,10 +35,14 @@ FACTS = (PersonJoined, NameGiven)
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """All who have joined: names, empty where none was given, and ranks, 0 for who came first."""
+    """All who have joined: names, empty where none was given, and ranks, 0 for who came first.
+
+    `at` has who came at each rank.
+    """
 
     names: HashTrieMap[str, str] = field(default_factory=HashTrieMap)
     ranks: HashTrieMap[str, int] = field(default_factory=HashTrieMap)
+    at: HashTrieMap[int, str] = field(default_factory=HashTrieMap)
 
 
 def begin(_plan: Plan) -> People:
@@ -57,10 +61,11 @@ def apply(people: People, record: Record) -> People:
 
 
 def _named(people: People, participant: str, name: str) -> People:
-    ranks = people.ranks
+    ranks, at = people.ranks, people.at
     if participant not in ranks:
+        at = at.insert(len(ranks), participant)
         ranks = ranks.insert(participant, len(ranks))
-    return People(people.names.insert(participant, name), ranks)
+    return People(people.names.insert(participant, name), ranks, at)
 
 
 def join(participant: str) -> Decision:

@@ -11,6 +11,7 @@ from itertools import accumulate
 
 from sessions import erasing
 from sessions.approval import release_due
+from sessions.concerning import concerned
 from sessions.facts import FACILITATOR, HOST, Fact, Record
 from sessions.folding import fold_log
 from sessions.ideas import IdeaErased
@@ -62,9 +63,8 @@ class _Batch:
 
     @property
     def change(self) -> Change:
-        """What watchers are told: what a facilitator does may concern anybody."""
-        by = frozenset(record.by for record in self.records)
-        return Change(self.state, self.touched, None if FACILITATOR in by else by - {HOST})
+        """What watchers are told."""
+        return Change(self.state, self.touched, concerned(self.state, self.records))
 
 
 class Session:

@@ -16,6 +16,8 @@ from sessions.checklist import Checklist
 from sessions.collected import Ideas
 from sessions.facts import FACILITATOR, SLICES, Fact, Record
 from sessions.grouping import Grouping
+from sessions.groups import Groups
+from sessions.icebreaker import Icebreaker
 from sessions.lobby import Lobby
 from sessions.people import People
 from sessions.plan import Plan, Sheet
@@ -64,6 +66,8 @@ class State:
     takeaway: Takeaway
     votes: Votes
     grouping: Grouping
+    groups: Groups
+    icebreaker: Icebreaker
     ended: bool = False
     actions: tuple[Action, ...] = ()
     once: HashTrieMap[str, int] = field(default_factory=HashTrieMap)

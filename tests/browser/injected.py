@@ -25,6 +25,11 @@ TYPED = {
     ("/c/{code}/ideas/{idea}/correct", "text"),
     ("/c/{code}/projector/message", "text"),
     ("/c/words", "text"),
+    ("/c/{code}/groups/start", "names"),
+    ("/c/{code}/groups/start", "own"),
+    ("/c/{code}/groups/start", "task"),
+    ("/c/{code}/icebreaker/start", "names"),
+    ("/c/{code}/icebreaker/deck", "questions"),
     ("/c/{code}/grouping/group", "name"),
     ("/c/{code}/grouping/{group}/name", "name"),
 }
@@ -38,6 +43,8 @@ NO_WORDS = {
     *("id", "key", "plan", "start", "sheet", "idea", "seconds", "cue", "on", "equals"),
     *("action", "host", "locked", "lang", "activity", "counter", "dots", "most", "hidden"),
     *("into", "place"),
+    *("by", "count", "others", "naming", "minutes", "sheets", "member", "group"),
+    *("circle", "circles", "turn", "thrown", "to"),
 }
 FREE = {"FLIPCHART_PERSON_BURST": "1000", "FLIPCHART_PERSON_RATE": "1000"}
 HOST = {
@@ -104,6 +111,7 @@ def write_everywhere(place: Injected) -> None:
     path = f"/c/{place.workshop.code}"
     with facilitator(place.server, place.workshop) as client:
         press(client, f"{path}/topics/1/start")
+        play(client, path)
         for n in range(0, 12, 3):
             form = {"heading": PAYLOADS[n], "question": " ".join(PAYLOADS[n + 1 : n + 3])}
             press(client, f"{path}/sheets", **form, id=f"sheet-by-hand-{n:04d}")
@@ -118,6 +126,15 @@ def write_everywhere(place: Injected) -> None:
         for n, text in enumerate(PAYLOADS):
             _come_in(place, f"idea-of-a-phone-{n:04d}", text, "internal" if n % 4 else "external")
         press(client, f"{path}/ideas/{number}/hide")
+
+
+def play(client: httpx.Client, path: str) -> None:
+    """People without a phone are put into groups, and throw a ball."""
+    names = {"names": "\n".join(text[:60] for text in PAYLOADS)}
+    groups = {"own": names["names"], "naming": "own", "task": PAYLOADS[0], "sheets": "1"}
+    press(client, f"{path}/groups/start", **names, **groups, minutes="5")
+    press(client, f"{path}/icebreaker/deck", questions="\n".join(PAYLOADS))
+    press(client, f"{path}/icebreaker/start", **names)
 
 
 def _come_in(place: Injected, id: str, text: str, sheet: str) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from handouts.source import Source
 from sessions import people, sheets
+from sessions.groups import Group, GroupsFormed
 from sessions.ideas import IdeaSubmitted
 from sessions.plan import Adjustment, Choice, Cue, Part, Plan, Question, Sheet, Topic
 from sessions.room import Moment
@@ -40,7 +41,7 @@ def plan_of_one_text(text: str) -> Plan:
         topics=(topic,),
         questions=(_question(text),),
         illustration=text,
-        icebreakers=(Part(text, text),),
+        icebreakers=(Part(text, f"- {text}?"),),
         reading=text,
         parts=(Part(text, text),),
     )
@@ -55,6 +56,8 @@ def session_of_one_text(text: str) -> Source:
     story.do(sheets.open_sheet("external"))
     story.do(lambda _state, _now: [IdeaSubmitted("one-idea", "external", text)], by="ann")
     story.do(lambda _state, _now: [people.NameGiven(text[:40])], by="ann")
+    group = Group(text, ("p0", f"={text[:40]}"), "red", "external")
+    story.do(lambda _state, _now: [GroupsFormed((group,), 1, text)])
     plan = plan_of_one_text(text)
     state = replace(story.state, plan=plan, sheets=sheets.begin(plan))
     return Source(plan, Moment(state, ROOM, story.at))

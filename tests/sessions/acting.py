@@ -7,10 +7,11 @@ from sessions import activity, bundling, voting
 from sessions.grouping import clusters
 from sessions.votes import Vote
 from tests.sessions.checked import SHEETS
-from tests.sessions.machine import PEOPLE, Workshop
+from tests.sessions.gathering import Gathering
+from tests.sessions.machine import PEOPLE
 
 
-class Acting(Workshop):
+class Acting(Gathering):
     """A session in which everybody does anything, activities included."""
 
     def __init__(self) -> None:

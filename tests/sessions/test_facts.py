@@ -35,6 +35,8 @@ def test_a_golden_log_folds_to_the_same_session_for_ever() -> None:
     assert folded.projector.activity == "votes"
     assert folded.grouping.groups[70].name == "Neighbours"
     assert dict(folded.grouping.of) == {10: 70}
+    assert folded.groups.rounds[-1].group_of("=Ana") == 1
+    assert folded.icebreaker.rounds[-1].circles[0].holder == "p1"
     assert folded.votes.rounds[-1].result() == [(1, 10, 5), (2, 8, 2)]
     assert not folded.ended
 
