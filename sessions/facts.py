@@ -21,6 +21,7 @@ from sessions import (
     opening,
     people,
     projector,
+    quiz,
     sheets,
     takeaway,
     votes,
@@ -40,6 +41,7 @@ SLICES: dict[str, Any] = {
     "people": people,
     "takeaway": takeaway,
     "votes": votes,
+    "quiz": quiz,
     "grouping": grouping,
 }
 """The activities, by the name of their slice. Each module has FACTS, begin and apply.
