@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rpds import HashTrieMap, HashTrieSet
 
+from sessions.clock import Clock
 from sessions.text import sameness
 
 if TYPE_CHECKING:
@@ -124,8 +125,14 @@ class Quiz:
 
     def in_time(self, by: str, number: int, now: float) -> bool:
         """Whether the time of a phone for a question is not over yet."""
-        total = self.total * (2 if by in self.extra else 1)
+        total = self.total * (1 + (by in self.extra))
         return not total or now <= self.stage.asked.get(number, now) + total + GRACE
+
+    def clock(self, number: int, *, extra: bool = False) -> Clock | None:
+        """The time of a question while it is open, None where it has no limit."""
+        if not self.total or number not in self.stage.open:
+            return None
+        return Clock(self.total * (1 + extra), started_at=self.stage.asked[number])
 
     def room(self, number: int) -> tuple[int, int] | None:
         """How many were right, and of how many; None where nobody can be.

@@ -28,7 +28,8 @@ async function send(form, submitter) {
   if (form.ariaBusy === "true") return
   const once = form.querySelector("[data-once]")
   if (once) once.value ||= randomName()
-  const body = new URLSearchParams(new FormData(form, submitter))
+  const fields = new FormData(form, submitter)
+  const body = form.enctype === "multipart/form-data" ? fields : new URLSearchParams(fields)
   const url = submitter?.getAttribute("formaction") ?? form.getAttribute("action") // a field may be called action
   form.ariaBusy = "true"
   try {
