@@ -129,7 +129,7 @@ def _stage(moment: Moment, language: str) -> str:
         shown=shown,
         rows=rows(quiz, number) if quiz and number else [],
         said=[one for one in spoken(quiz, number) if not one.hidden] if quiz and shown else [],
-        summary=summary(quiz) if quiz and not number and quiz.stage.revealed else [],
+        summary=[one for one in summary(quiz) if one.number in quiz.stage.revealed] if quiz else [],
         clock=_clock(quiz),
         now=max(moment.now, state.at),
         lang=state.plan.lang,

@@ -8,7 +8,7 @@ from participant.activity import Activity
 from participant.quiz_forms import add_routes
 from sessions.clock import Clock
 from sessions.plan import Question
-from sessions.quiz_answers import MOST_IN_TEAM, NAME, TEAM_LETTERS
+from sessions.quiz_answers import NAME, TEAM_LETTERS
 from sessions.quiz_facts import TeamNamed
 from sessions.quiz_round import Given, Quiz, is_right, right_choices
 from sessions.room import Moment
@@ -45,7 +45,9 @@ class Own:
     `now` is 0 where no clock is drawn, so that phones with the same answers are drawn once.
     """
 
+    code: str
     quiz: int
+    open: bool
     mine: tuple[Mine, ...]
     points: tuple[int, int]
     team: TeamNamed
@@ -77,8 +79,6 @@ def _shared(moment: Moment, language: str) -> str:
         clock=quiz.clock(quiz.at_hand[0]) if quiz.at_hand else None,
         now=max(moment.now, moment.state.at),
         lang=moment.state.plan.lang,
-        team_letters=TEAM_LETTERS,
-        most_in_team=MOST_IN_TEAM,
     )
 
 
@@ -98,7 +98,16 @@ def _own(moment: Moment, participant: str, language: str) -> str:
     mine = tuple(_mine(quiz, number, participant, extra) for number in quiz.at_hand)
     team = moment.state.quiz.teams.get(participant, ALONE)
     now = moment.state.at if extra else 0
-    return _drawn(Own(quiz.number, mine, quiz.points(participant), team, now), language)
+    own = Own(
+        code=moment.room.code,
+        quiz=quiz.number,
+        open=bool(quiz.stage.open),
+        mine=mine,
+        points=quiz.points(participant),
+        team=team,
+        now=now,
+    )
+    return _drawn(own, language)
 
 
 def _mine(quiz: Quiz, number: int, participant: str, extra: bool) -> Mine:
@@ -114,7 +123,7 @@ def _mine(quiz: Quiz, number: int, participant: str, extra: bool) -> Mine:
 
 @lru_cache(maxsize=4000)
 def _drawn(own: Own, language: str) -> str:
-    return render("participant/quiz_own.html", language, own=own)
+    return render("participant/quiz_own.html", language, own=own, letters=TEAM_LETTERS)
 
 
 ACTIVITY = Activity(NAME, _reads, _shared, _own_reads, _own, add_routes)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sessions import text
 from sessions.activity import MOST_COUNTER, STALE, check_going
+from sessions.people import join
 from sessions.quiz_facts import AnswerGiven, MoreTimeTaken, TeamNamed
 from sessions.quiz_round import Given, right_choices
 from sessions.refused import Invalid, Refused, Unknown, marked
@@ -46,7 +47,8 @@ def answer(by: str, number: int, question: int, sent: Given) -> Decision:
         _check_open(quiz, question, by, now)
         if known and sent.counter <= known.counter:
             raise Refused(STALE)
-        return [AnswerGiven(number, question, sent.counter, chosen, said)]
+        given_now = AnswerGiven(number, question, sent.counter, chosen, said)
+        return [given_now, *join(by)(state, now)]
 
     return decide
 
