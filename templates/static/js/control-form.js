@@ -18,7 +18,10 @@ document.addEventListener("input", event => {
   if (once) once.value = "" // other words are another action
 })
 
-document.addEventListener("change", event => event.target.closest("[data-choose]")?.requestSubmit())
+document.addEventListener("change", event => {
+  const chosen = event.target.closest("[data-choose]") // a form, or a field of one
+  ;(chosen?.form ?? chosen)?.requestSubmit()
+})
 document.addEventListener("live", () => {
   const choice = document.querySelector("[data-chosen]")
   if (choice && choice !== document.activeElement) choice.value = choice.dataset.chosen
