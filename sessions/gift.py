@@ -39,7 +39,9 @@ def read(lines: Sequence[str]) -> Iterator[Question | Problem]:
 
 def write(questions: Sequence[Question]) -> str:
     """The questions as a file; reading it gives the same ones."""
-    return "\n".join(_written(number, one) for number, one in enumerate(questions, 1))
+    return "\n".join(
+        ["// Review questions", "", *(_written(n, one) for n, one in enumerate(questions, 1))]
+    )
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, str]]:

@@ -132,8 +132,11 @@ def _without(quiz: Quiz, fact: Fact, number: int) -> Quiz:
             if asks:
                 asked, still = stage.asked.discard(question), stage.open - {question}
                 stage = replace(stage, asked=asked, open=still)
-        case AnswersReopened(_, questions):
-            stage = replace(stage, open=stage.open.difference(questions))
+        case AnswersReopened(_, questions, times):
+            asked = stage.asked
+            for one, since in zip(questions, times, strict=True):
+                asked = asked.insert(one, since)
+            stage = replace(stage, asked=asked, open=stage.open.difference(questions))
         case AnswersClosed(_, questions):
             stage = replace(stage, open=stage.open.union(questions))
         case ResultsRevealed(_, questions):
@@ -150,7 +153,8 @@ def _without(quiz: Quiz, fact: Fact, number: int) -> Quiz:
 
 def _raise(quiz: Quiz, question: int, choice: int, hands: int) -> Quiz:
     count = quiz.count(question)
-    return put(quiz, question, replace(count, hands=count.hands.insert(choice, hands)))
+    raised = count.hands.insert(choice, hands) if hands else count.hands.discard(choice)
+    return put(quiz, question, replace(count, hands=raised))
 
 
 def _hide(quiz: Quiz, question: int, answer: str, *, hidden: bool) -> Quiz:

@@ -48,10 +48,11 @@ class AnswersClosed:
 
 @dataclass(frozen=True, slots=True)
 class AnswersReopened:
-    """Questions take answers again, for as long as at first."""
+    """Questions take answers again, for as long as at first. `before` is since when they did."""
 
     quiz: int
     questions: tuple[int, ...]
+    before: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)

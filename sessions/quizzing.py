@@ -120,7 +120,10 @@ def reopen() -> Decision:
         if quiz.stage.revealed.intersection(quiz.at_hand):
             raise Refused(marked("The right answer was shown, so this stays closed."))
         those = tuple(one for one in quiz.at_hand if one not in quiz.stage.open)
-        return [AnswersReopened(quiz.number, those), *bring_up(state, NAME)] if those else []
+        if not those:
+            return []
+        before = tuple(quiz.stage.asked[one] for one in those)
+        return [AnswersReopened(quiz.number, those, before), *bring_up(state, NAME)]
 
     return decide
 
