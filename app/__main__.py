@@ -11,7 +11,14 @@ from typing import Any
 import typer
 import uvicorn
 
-from app import backup_commands, plan_commands, print_command, session_commands, upkeep_commands
+from app import (
+    backup_commands,
+    plan_commands,
+    print_command,
+    quiz_commands,
+    session_commands,
+    upkeep_commands,
+)
 from app.addresses import EVERYWHERE, Addresses
 from app.heads import Heads
 from app.holding import Held, hold, saying_why
@@ -44,6 +51,7 @@ commands = typer.Typer(
 commands.add_typer(plan_commands.commands, name="plan")
 upkeep_commands.add_to(session_commands.commands)
 commands.add_typer(session_commands.commands, name="session")
+commands.add_typer(quiz_commands.commands, name="quiz")
 commands.command("print")(print_command.print_)
 commands.command("backup")(backup_commands.backup)
 commands.command("restore")(backup_commands.restore)

@@ -21,6 +21,9 @@ HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(:[0-9]{1,5})?", re.IGNORECASE
 
 LENGTH = re.compile(r"[0-9]{1,15}")
 
+QUESTIONS = re.compile(r"/c/[^/]+/quiz/questions")
+"""Where files with questions are taken, which may be as large as plans."""
+
 WORDS_AT_ONCE, WORDS_A_SECOND = 20.0, 1.0
 """Frames that a browser may send over a socket, though none has anything to say there."""
 
@@ -93,8 +96,9 @@ class Gate:
         return default is not None and same_port and self.known(_name(parts.netloc))
 
     def _most(self, scope: Scope) -> int:
-        """Plans may be larger than anything a phone sends, and only the host sends them."""
-        return self.plan_bytes if scope["path"].startswith("/plans") else self.body_bytes
+        """Plans and files with questions may be larger than anything a phone sends."""
+        large = scope["path"].startswith("/plans") or QUESTIONS.fullmatch(scope["path"])
+        return self.plan_bytes if large else self.body_bytes
 
 
 class _TooLargeError(HTTPException):

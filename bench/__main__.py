@@ -6,6 +6,7 @@ from importlib import import_module
 NAMES = (
     "room",
     "thousand",
+    "quiz",
     "phone_page",
     "printing",
     "printing_live",

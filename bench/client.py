@@ -33,12 +33,18 @@ class Phone:
     writer: asyncio.StreamWriter
 
     async def send(self, text: str, sheet: str = "external") -> int:
-        """Send an idea over HTTP, on a new connection where the last one was closed; the status."""
+        """Send an idea; the status."""
+        return await self.post(
+            "ideas", f"id={secrets.token_urlsafe(16)}&sheet={sheet}&text={quote_plus(text)}"
+        )
+
+    async def post(self, path: str, form: str) -> int:
+        """Send a form over HTTP, on a new connection where the last one was closed; the status."""
         if self.reader.at_eof():
             self.reader, self.writer = await asyncio.open_connection("localhost", self.port)
-        body = f"id={secrets.token_urlsafe(16)}&sheet={sheet}&text={quote_plus(text)}".encode()
+        body = form.encode()
         head = (
-            f"POST /j/{self.code}/ideas HTTP/1.1\r\nHost: localhost:{self.port}\r\n"
+            f"POST /j/{self.code}/{path} HTTP/1.1\r\nHost: localhost:{self.port}\r\n"
             f"Cookie: {self.cookie}\r\nAccept: application/json\r\nContent-Length: {len(body)}\r\n"
             "Content-Type: application/x-www-form-urlencoded\r\n\r\n"
         )

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request, Response
 
-from facilitator import grouping, groups, icebreaker, votes
+from facilitator import grouping, groups, icebreaker, quiz, votes
 from facilitator.activity import Activity
 from facilitator.doors import Press, SessionDoor
 from sessions.activity import show
@@ -18,6 +18,7 @@ from templates.face import render, translate
 ACTIVITIES: dict[str, Activity] = {
     one.name: one
     for one in (
+        quiz.ACTIVITY,
         votes.ACTIVITY,
         grouping.ACTIVITY,
         groups.ACTIVITY,

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from handouts import grouping, groups, icebreaker, votes
+from handouts import grouping, groups, icebreaker, quiz, votes
 from handouts.activity import Activity
 from handouts.rows import Cell
 from handouts.workbook import Table
 from sessions.state import State
 
 ACTIVITIES: tuple[Activity, ...] = (
+    quiz.ACTIVITY,
     votes.ACTIVITY,
     grouping.ACTIVITY,
     groups.ACTIVITY,

@@ -10,7 +10,9 @@ from handouts.json_tables import as_json, as_json_lines
 from handouts.markdown_tables import as_markdown
 from handouts.rows import IdeaRow, TopicRow
 from handouts.workbook import Table, as_workbook, upright
+from sessions import gift
 from sessions.facts import Record
+from sessions.question_sets import every_question
 from sessions.refused import Unknown, marked
 from sessions.state import State
 
@@ -70,6 +72,11 @@ def _markdown(code: str, state: State, records: Sequence[Record]) -> bytes:
     return as_markdown(frame, rows.topics(state), rows.sheets(state), used)
 
 
+def _questions(_code: str, state: State, _records: Sequence[Record]) -> bytes:
+    brought = [one for file in state.quiz.brought for one in file.questions]
+    return gift.write((*every_question(state.plan), *brought)).encode()
+
+
 def _facts(_code: str, _state: State, records: Sequence[Record]) -> bytes:
     return as_json_lines(records)
 
@@ -83,6 +90,7 @@ _FILES: dict[str, tuple[str, Callable[[str, State, Sequence[Record]], bytes]]] =
     ),
     "session.json": ("application/json", _json),
     "session.md": ("text/markdown; charset=utf-8", _markdown),
+    "questions.gift": ("text/plain; charset=utf-8", _questions),
     "facts.jsonl": ("application/x-ndjson", _facts),
 }
 

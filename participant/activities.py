@@ -1,11 +1,12 @@
 """The activities that phones know, in their order."""
 
-from participant import groups, icebreaker, votes
+from participant import groups, icebreaker, quiz, votes
 from participant.activity import Activity
 from sessions.room import Moment
 from templates.drawing import Region
 
 ACTIVITIES: tuple[Activity, ...] = (
+    quiz.ACTIVITY,
     votes.ACTIVITY,
     groups.ACTIVITY,
     icebreaker.ACTIVITY,

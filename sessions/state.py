@@ -23,6 +23,7 @@ from sessions.people import People
 from sessions.plan import Plan, Sheet
 from sessions.plan_file import parse
 from sessions.projector import Projector
+from sessions.quiz import Quizzes
 from sessions.sheets import Sheets
 from sessions.takeaway import Takeaway
 from sessions.votes import Votes
@@ -65,6 +66,7 @@ class State:
     people: People
     takeaway: Takeaway
     votes: Votes
+    quiz: Quizzes
     grouping: Grouping
     groups: Groups
     icebreaker: Icebreaker

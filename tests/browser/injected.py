@@ -1,5 +1,6 @@
 """A server on which every field that a person can type into holds texts that would run a script."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from urllib.parse import quote
 import httpx
 from playwright.sync_api import BrowserContext, Page, Request
 
+from sessions import gift
+from sessions.plan import Choice, Question
 from tests.browser.payloads import ALL, PAYLOADS, plan
 from tests.browser.surfaces import NAME
 from tests.server import Server, running_server
@@ -30,6 +33,10 @@ TYPED = {
     ("/c/{code}/groups/start", "task"),
     ("/c/{code}/icebreaker/start", "names"),
     ("/c/{code}/icebreaker/deck", "questions"),
+    ("/j/{code}/quiz/{quiz}/{question}", "text"),
+    ("/j/{code}/quiz/team", "name"),
+    ("/c/{code}/quiz/questions", "file"),
+    ("/c/{code}/quiz/{question}/write", "text"),
     ("/c/{code}/grouping/group", "name"),
     ("/c/{code}/grouping/{group}/name", "name"),
 }
@@ -45,6 +52,8 @@ NO_WORDS = {
     *("into", "place"),
     *("by", "count", "others", "naming", "minutes", "sheets", "member", "group"),
     *("circle", "circles", "turn", "thrown", "to"),
+    *("on-7", "on-8", "ahead", "tries", "answered", "slowest", "socket", "middle"),
+    *("source", "led", "question", "choice", "hands", "answer", "size"),
 }
 FREE = {"FLIPCHART_PERSON_BURST": "1000", "FLIPCHART_PERSON_RATE": "1000"}
 HOST = {
@@ -104,6 +113,24 @@ def typed_everywhere(folder: Path) -> Iterator[Injected]:
             opened = host.post("/c/sessions", data={"plan": name}).raise_for_status().json()
         workshop = Workshop(*(opened[one] for one in ("code", "console", "projector", "phone")))
         yield Injected(server, workshop, name)
+
+
+def write_quiz(place: Injected) -> None:
+    """Questions come out of a file, are asked, answered by phone and aloud, and shown."""
+    choices = (Choice(PAYLOADS[1], right=True), Choice(PAYLOADS[2], right=False))
+    asked = (Question(PAYLOADS[0], choices, PAYLOADS[3]), Question(PAYLOADS[4], (), PAYLOADS[5]))
+    file = {"file": (f"{PAYLOADS[6]}.gift", gift.write(asked).encode())}
+    path, page = f"/c/{place.workshop.code}", f"{place.server.url}/j/{place.workshop.code}"
+    with facilitator(place.server, place.workshop) as client, httpx.Client(headers=JSON) as phone:
+        client.post(f"{path}/quiz/questions", files=file).raise_for_status()
+        source = re.findall(r'value="(file-\d+)"', client.get(path).text)[0]
+        press(client, f"{path}/quiz/start", source=source, led="0")
+        quiz = re.findall(r"/quiz/(\d+)/2", phone.get(page).raise_for_status().text)[0]
+        team, said = {"name": PAYLOADS[7][:40]}, {"counter": "1", "text": PAYLOADS[8]}
+        phone.post(f"{page}/quiz/team", data=team).raise_for_status()
+        phone.post(f"{page}/quiz/{quiz}/2", data=said).raise_for_status()
+        press(client, f"{path}/quiz/2/write", text=PAYLOADS[9], id="an-answer-given-aloud")
+        press(client, f"{path}/quiz/reveal")
 
 
 def write_everywhere(place: Injected) -> None:

@@ -22,6 +22,7 @@ from tests.browser.injected import (
     typed_everywhere,
     watch,
     write_everywhere,
+    write_quiz,
 )
 from tests.browser.payloads import ALL, LINES, PAYLOADS, PLAIN
 from tests.browser.surfaces import connected, new_laptop, new_phone, open_live
@@ -218,6 +219,19 @@ def test_nothing_runs_where_a_document_is_printed(place: Injected, bare: Page) -
         assert bare.pdf(prefer_css_page_size=True).startswith(b"%PDF")
         clean(bare)
     bare.emulate_media(media="screen")
+
+
+def test_a_quiz_is_text_on_every_screen(place: Injected, lobby: list[Page]) -> None:
+    write_quiz(place)
+    with facilitator(place.server, place.workshop) as client:
+        for question, said in (("1", PAYLOADS[3]), ("2", PAYLOADS[8])):
+            press(client, f"/c/{place.workshop.code}/quiz/show", question=question)
+            for console, projector, phone in (lobby[:3], lobby[3:]):
+                expect(projector.locator("#stage")).to_contain_text(said)
+                expect(console.locator("#activity-quiz")).to_contain_text(said)
+                expect(phone.locator("#activity")).to_contain_text(PAYLOADS[3])
+                for page in (console, projector, phone):
+                    clean(page)
 
 
 def test_the_end_shows_it_as_text(place: Injected, lobby: list[Page]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from app.main import create_app
 from app.settings import Settings
+from facilitator.activities import ACTIVITIES
 from handouts.kinds import KINDS, OF_PLAN
 from handouts.tables import NAMES
 
@@ -18,6 +19,8 @@ BY_HAND = {
     "/j/{code}/name": ["name"],
     "/j/{code}/votes/{vote}": ["counter", "on-7", "on-8"],
     "/j/{code}/icebreaker/{turn}": ["to"],
+    "/j/{code}/quiz/{quiz}/{question}": ["counter", "choice", "text"],
+    "/j/{code}/quiz/team": ["name", "size"],
 }
 """Forms that a route reads by itself, so that nothing declares their fields."""
 
@@ -40,6 +43,10 @@ NO_FIELDS = {
     "/c/{code}/ideas/{idea}/approve",
     "/c/{code}/quiet",
     "/c/{code}/grouping/propose",
+    "/j/{code}/quiz/{quiz}/time",
+    "/c/{code}/quiz/close",
+    "/c/{code}/quiz/reopen",
+    "/c/{code}/quiz/reveal",
     "/c/{code}/votes/close",
     "/j/{code}/groups/pen",
     "/c/{code}/groups/shuffle",
@@ -69,7 +76,7 @@ OFTEN: dict[str, list[str] | list[int]] = {
     "cue": [1, 2, 3],
     "idea": [*range(1, 20)],
     "number": ["3", "5", "7", "9"],
-    "activity": ["votes", "grouping", "groups", "icebreaker", ""],
+    "activity": [*ACTIVITIES, ""],
     "into": ["", "40"],
     "group": [0, 1, *range(20, 60)],
     "place": ["1", "2"],
@@ -79,6 +86,10 @@ OFTEN: dict[str, list[str] | list[int]] = {
     "turn": [*range(1, 20)],
     "to": ["", "p0", "=Ana"],
     "vote": [*range(1, 20)],
+    "quiz": [*range(1, 20)],
+    "question": [0, 1, 4, 5],
+    "choice": [0, 1, 2],
+    "source": ["all", "lesson", "topic-1"],
     "counter": [1, 2, 3],
     "line": ["check-1-1", "bring-2-1"],
     "plan": ["who-we-are"],

@@ -35,6 +35,7 @@ UNDONE = (
     "grouping",
     "groups",
     "icebreaker",
+    "quiz",
 )
 WORDS = ("Buyers", "buyers", "Callers", "The bank", "Guests")
 

@@ -38,6 +38,8 @@ def test_a_golden_log_folds_to_the_same_session_for_ever() -> None:
     assert folded.groups.rounds[-1].group_of("=Ana") == 1
     assert folded.icebreaker.rounds[-1].circles[0].holder == "p1"
     assert folded.votes.rounds[-1].result() == [(1, 10, 5), (2, 8, 2)]
+    assert folded.quiz.rounds[-1].room(1) == (2, 5)
+    assert folded.quiz.teams["ben"].size == 4
     assert not folded.ended
 
 

@@ -18,7 +18,10 @@ document.addEventListener("input", event => {
   if (once) once.value = "" // other words are another action
 })
 
-document.addEventListener("change", event => event.target.closest("[data-choose]")?.requestSubmit())
+document.addEventListener("change", event => {
+  const chosen = event.target.closest("[data-choose]") // a form, or a field of one
+  ;(chosen?.form ?? chosen)?.requestSubmit()
+})
 document.addEventListener("live", () => {
   const choice = document.querySelector("[data-chosen]")
   if (choice && choice !== document.activeElement) choice.value = choice.dataset.chosen
@@ -28,7 +31,8 @@ async function send(form, submitter) {
   if (form.ariaBusy === "true") return
   const once = form.querySelector("[data-once]")
   if (once) once.value ||= randomName()
-  const body = new URLSearchParams(new FormData(form, submitter))
+  const fields = new FormData(form, submitter)
+  const body = form.enctype === "multipart/form-data" ? fields : new URLSearchParams(fields)
   const url = submitter?.getAttribute("formaction") ?? form.getAttribute("action") // a field may be called action
   form.ariaBusy = "true"
   try {

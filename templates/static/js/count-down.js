@@ -36,7 +36,7 @@ class CountDown extends HTMLElement {
     const phase = this.phase
     const [time, words] = this.children
     if (!words) return
-    put(time, format(this.left))
+    put(time, format("ends" in this.dataset ? Math.max(0, this.left) : this.left))
     put(words, this.dataset[phase] ?? "")
     for (const element of [this, this.closest("[data-clock]")]) {
       if (element && element.dataset.phase !== phase) element.dataset.phase = phase

@@ -18,6 +18,7 @@ class CountedForm extends HTMLElement {
     this.#fill(kept(this.#name)?.fields ?? this.#stored)
     this.#form.addEventListener("submit", event => (event.preventDefault(), this.#choose()))
     this.#form.addEventListener("input", () => this.#look())
+    if ("atOnce" in this.dataset) this.#form.addEventListener("change", () => this.#choose())
     for (const event of ["online", "pageshow"]) addEventListener(event, this.#wake)
     document.addEventListener("live", this.#wake)
     this.#look()
@@ -51,8 +52,9 @@ class CountedForm extends HTMLElement {
   }
 
   #look() {
-    const { dots } = this.dataset
+    const { dots, words } = this.dataset
     this.#why("")
+    if (words) this.#count(this.dataset.count).dataset.is = this.#tooMany ? "over" : ""
     if (!dots) return
     const marks = [...this.#form.elements].filter(one => one.name.startsWith("on-"))
     const given = marks.reduce((sum, one) => sum + (one.type === "checkbox" ? Number(one.checked) : Number(one.value)), 0)
@@ -60,7 +62,26 @@ class CountedForm extends HTMLElement {
     this.#form.querySelector("[data-left]").textContent = this.dataset.left.replace("{n}", dots - given)
   }
 
+  get #words() {
+    return this.#form.elements.text.value.split(/\s+/).filter(Boolean).length
+  }
+
+  get #tooMany() {
+    return this.dataset.words && this.#words > this.dataset.words
+  }
+
+  #count(said) {
+    const place = this.#form.querySelector("[data-left]")
+    place.textContent = this.#told(said)
+    return place
+  }
+
+  #told(said) {
+    return said.replace("{n}", this.#words).replace("{most}", this.dataset.words)
+  }
+
   #choose() {
+    if (this.#tooMany) return this.#why(this.#told(this.dataset.tooMany))
     const fields = [...new FormData(this.#form)].filter(([name]) => name !== "counter")
     const known = Math.max(Number(this.#mine?.dataset.counter) || 0, kept(this.#name)?.counter ?? 0)
     keep(this.#name, { counter: Math.max(Date.now(), known + 1), fields })
