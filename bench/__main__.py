@@ -13,6 +13,7 @@ NAMES = (
     "reconnect",
     "fuzz",
     "alike",
+    "cloud",
 )
 
 GROUPS = {"faults": ("machine", "reconnect", "fuzz")}
