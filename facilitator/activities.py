@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request, Response
 
-from facilitator import grouping, votes
+from facilitator import cloud, grouping, votes
 from facilitator.activity import Activity
 from facilitator.doors import Press, SessionDoor
 from sessions.activity import show
@@ -15,7 +15,9 @@ from sessions.state import Decision, State
 from templates.drawing import Region
 from templates.face import render, translate
 
-ACTIVITIES: dict[str, Activity] = {one.name: one for one in (votes.ACTIVITY, grouping.ACTIVITY)}
+ACTIVITIES: dict[str, Activity] = {
+    one.name: one for one in (votes.ACTIVITY, grouping.ACTIVITY, cloud.ACTIVITY)
+}
 """By name."""
 
 SAYS = {kind: one.says for one in ACTIVITIES.values() for kind in one.facts}

@@ -16,6 +16,7 @@ from sessions import (
     approval,
     checklist,
     grouping,
+    cloud,
     ideas,
     lobby,
     opening,
@@ -41,6 +42,7 @@ SLICES: dict[str, Any] = {
     "takeaway": takeaway,
     "votes": votes,
     "grouping": grouping,
+    "cloud": cloud,
 }
 """The activities, by the name of their slice. Each module has FACTS, begin and apply.
 

@@ -13,6 +13,7 @@ from sessions import approval, collected, ideas, opening, sheets
 from sessions.agenda import Agenda
 from sessions.approval import Approval
 from sessions.checklist import Checklist
+from sessions.cloud import Clouds
 from sessions.collected import Ideas
 from sessions.facts import FACILITATOR, SLICES, Fact, Record
 from sessions.grouping import Grouping
@@ -64,6 +65,7 @@ class State:
     takeaway: Takeaway
     votes: Votes
     grouping: Grouping
+    cloud: Clouds
     ended: bool = False
     actions: tuple[Action, ...] = ()
     once: HashTrieMap[str, int] = field(default_factory=HashTrieMap)

@@ -13,8 +13,8 @@ from math import ceil
 from templates.advances import width
 from templates.wall import CELLS, Box, Wall
 
-WIDE, NARROW = (33.5, 12.0), (27.0, 12.0)
-"""What a cloud fills on the projector, in u, 4 % of the picture's height: 16:10 and up, and 4:3."""
+WIDE, NARROW = (33.5, 12.0), (27.0, 10.0)
+"""What a cloud fills on the projector, in u, 4 % of its height: at 16:10 and wider, and at 4:3."""
 
 TIMES = (1, 2, 4, 7, 12, 20)
 """How often a word has to be said for each of the sizes."""
@@ -38,12 +38,12 @@ Growth = tuple[int, int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word in its place: middle and line in u, font size and width. `given` where it needs one.
+    """A word in its place: middle and line, font size and width in u. `given` where it needs one.
 
-    `place` is its place among the words that were given.
+    `first` is the number of the idea that said it first.
     """
 
-    place: int
+    first: int
     text: str
     times: int
     x: float
@@ -93,7 +93,7 @@ def cloud(words: Words, room: tuple[float, float]) -> Cloud:
     folded = _fold(words, room)
     order = sorted(range(len(words)), key=lambda word: (-len(words[word][1]), word))
     boxes, sizes = folded.wall.boxes, folded.sizes
-    up = tuple(_word(boxes[n], n, words[n], sizes[n]) for n in order if n in boxes)
+    up = tuple(_word(boxes[n], words[n], sizes[n]) for n in order if n in boxes)
     listed = tuple((words[n][0], len(words[n][1])) for n in order if n not in boxes)
     return Cloud(folded.wall.view, up, listed)
 
@@ -152,8 +152,8 @@ def _box(text: str, size: int) -> tuple[int, int]:
     return ceil((em + AROUND) * SIZES[size] * CELLS), ceil(BODY * SIZES[size] * CELLS)
 
 
-def _word(box: Box, place: int, word: tuple[str, tuple[int, ...]], size: int) -> Word:
+def _word(box: Box, word: tuple[str, tuple[int, ...]], size: int) -> Word:
     text, said = word
     (em, known), font = width(text), SIZES[size]
     line = (box.y + box.height) / CELLS - FOOT * font
-    return Word(place, text, len(said), box.middle[0] / CELLS, line, font, em * font, not known)
+    return Word(said[0], text, len(said), box.middle[0] / CELLS, line, font, em * font, not known)
