@@ -164,6 +164,7 @@ def _panels(moment: Moment, language: str) -> str:
         seen=state.projector.seen,
         turned={sheet.id: turned(state.projector.on, sheet.id) for sheet in state.sheets.all},
         approved=state.approval.sheets,
+        unseen=state.private.sheets,
         ended=state.ended,
     )
 
@@ -194,7 +195,13 @@ SHEETS: tuple[Region[Moment], ...] = (
     ),
     Region(
         "sheet-panels",
-        lambda m: (m.state.sheets, m.state.projector, m.state.approval.sheets, m.state.ended),
+        lambda m: (
+            m.state.sheets,
+            m.state.projector,
+            m.state.approval.sheets,
+            m.state.private,
+            m.state.ended,
+        ),
         _panels,
     ),
     Region("sheet-counts", lambda m: (m.state.sheets, m.state.ideas), _counts),

@@ -21,6 +21,7 @@ from sessions import (
     lobby,
     opening,
     people,
+    private,
     projector,
     sheets,
     takeaway,
@@ -43,6 +44,7 @@ SLICES: dict[str, Any] = {
     "votes": votes,
     "grouping": grouping,
     "cloud": cloud,
+    "private": private,
 }
 """The activities, by the name of their slice. Each module has FACTS, begin and apply.
 

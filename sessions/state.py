@@ -21,6 +21,7 @@ from sessions.lobby import Lobby
 from sessions.people import People
 from sessions.plan import Plan, Sheet
 from sessions.plan_file import parse
+from sessions.private import Private
 from sessions.projector import Projector
 from sessions.sheets import Sheets
 from sessions.takeaway import Takeaway
@@ -66,6 +67,7 @@ class State:
     votes: Votes
     grouping: Grouping
     cloud: Clouds
+    private: Private
     ended: bool = False
     actions: tuple[Action, ...] = ()
     once: HashTrieMap[str, int] = field(default_factory=HashTrieMap)

@@ -48,7 +48,8 @@ def submit(participant: str, id: str, sheet: str, words: str) -> Decision:
                 marked("That makes %(each)s already, as many as this sheet takes from one person."),
                 each=target.each,
             )
-        held, due = waits(state.approval, participant, sheet, now)
+        unseen = sheet in state.private.sheets
+        held, due = (True, None) if unseen else waits(state.approval, participant, sheet, now)
         return [IdeaSubmitted(id, sheet, cleaned, held, due), *join(participant)(state, now)]
 
     return decide
@@ -85,7 +86,8 @@ def add(once: str, sheet: str, pasted: str) -> Decision:
                     start=line[:30],
                     most=LETTERS,
                 )
-        return [IdeaAdded(f"{once}-{n}", sheet, line) for n, line in enumerate(lines, 1)]
+        held = sheet in state.private.sheets
+        return [IdeaAdded(f"{once}-{n}", sheet, line, held) for n, line in enumerate(lines, 1)]
 
     return decide
 

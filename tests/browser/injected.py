@@ -37,7 +37,7 @@ NO_WORDS = {
     # names of fields whose values are one of a few, numbers, or keys: all are refused otherwise
     *("id", "key", "plan", "start", "sheet", "idea", "seconds", "cue", "on", "equals"),
     *("action", "host", "locked", "lang", "activity", "counter", "dots", "most", "hidden"),
-    *("into", "place", "form"),
+    *("into", "place", "form", "sparks"),
 }
 FREE = {"FLIPCHART_PERSON_BURST": "1000", "FLIPCHART_PERSON_RATE": "1000"}
 HOST = {
