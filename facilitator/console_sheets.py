@@ -9,6 +9,7 @@ from sessions.inks import ink
 from sessions.plan import Sheet
 from sessions.projector import SIDE_BY_SIDE
 from sessions.room import Moment
+from sessions.sheets import LOT
 from sessions.state import State
 from sessions.tally import Line
 from sessions.words import flagged
@@ -165,6 +166,7 @@ def _panels(moment: Moment, language: str) -> str:
         turned={sheet.id: turned(state.projector.on, sheet.id) for sheet in state.sheets.all},
         approved=state.approval.sheets,
         unseen=state.private.sheets,
+        lot=LOT,
         ended=state.ended,
     )
 
@@ -201,6 +203,7 @@ SHEETS: tuple[Region[Moment], ...] = (
             m.state.approval.sheets,
             m.state.private,
             m.state.ended,
+            bool(m.state.ideas.leaf(LOT).received),
         ),
         _panels,
     ),

@@ -49,6 +49,7 @@ def empty(plan: Plan, rows: int = ROWS) -> tuple[Leaf, ...]:
     return tuple(
         Leaf(sheet, ink(known, sheet.id), topic, _beforehand(sheet), rows)
         for sheet, topic in zip(known.all, known.topics, strict=True)
+        if topic is not None
     )
 
 

@@ -9,6 +9,7 @@ from sessions.approval import waits
 from sessions.ideas import IdeaAdded, IdeaSubmitted, IdeaWithdrawn
 from sessions.people import join
 from sessions.refused import Invalid, Refused, Unknown, marked
+from sessions.sheets import LOT
 
 if TYPE_CHECKING:
     from sessions.facts import Fact
@@ -38,7 +39,7 @@ def submit(participant: str, id: str, sheet: str, words: str) -> Decision:
         if known or id in state.once:
             raise Refused(marked("Another idea came under the same number. Send yours again."))
         _within(target, cleaned)
-        if sheet not in state.sheets.open:
+        if sheet not in state.sheets.open and (sheet != LOT or state.ended):
             raise Refused(
                 marked("“%(sheet)s” takes no ideas just now. Yours is kept here."),
                 sheet=target.heading,
