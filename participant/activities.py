@@ -1,11 +1,11 @@
 """The activities that phones know, in their order."""
 
-from participant import private, votes
+from participant import private, pulse, votes
 from participant.activity import Activity
 from sessions.room import Moment
 from templates.drawing import Region
 
-ACTIVITIES: tuple[Activity, ...] = (votes.ACTIVITY, private.ACTIVITY)
+ACTIVITIES: tuple[Activity, ...] = (votes.ACTIVITY, private.ACTIVITY, pulse.ACTIVITY)
 
 
 def shared() -> Region[Moment]:

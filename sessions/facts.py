@@ -23,6 +23,7 @@ from sessions import (
     people,
     private,
     projector,
+    pulse,
     sheets,
     takeaway,
     votes,
@@ -45,6 +46,7 @@ SLICES: dict[str, Any] = {
     "grouping": grouping,
     "cloud": cloud,
     "private": private,
+    "pulse": pulse,
 }
 """The activities, by the name of their slice. Each module has FACTS, begin and apply.
 

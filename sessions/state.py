@@ -23,6 +23,7 @@ from sessions.plan import Plan, Sheet
 from sessions.plan_file import parse
 from sessions.private import Private
 from sessions.projector import Projector
+from sessions.pulse import Pulse
 from sessions.sheets import LOT, Sheets
 from sessions.takeaway import Takeaway
 from sessions.votes import Votes
@@ -68,6 +69,7 @@ class State:
     grouping: Grouping
     cloud: Clouds
     private: Private
+    pulse: Pulse
     ended: bool = False
     actions: tuple[Action, ...] = ()
     once: HashTrieMap[str, int] = field(default_factory=HashTrieMap)

@@ -22,6 +22,7 @@ BY_HAND = {
 
 NO_FIELDS = {
     "/j/{code}/ideas/{number}/withdraw",
+    "/j/{code}/pulse/{feeling}",
     "/plans/sessions",  # its body is a plan
     "/c/{code}/topics/{topic}/start",
     "/c/{code}/topics/{topic}/pause",
@@ -69,6 +70,7 @@ OFTEN: dict[str, list[str] | list[int]] = {
     "place": ["1", "2"],
     "form": ["tally", "cloud"],
     "sparks": [0, 2],
+    "feeling": ["fast", "lost", "fine"],
     "option": [7, 8, 9],
     "vote": [*range(1, 20)],
     "counter": [1, 2, 3],
