@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rpds import HashTrieMap
@@ -21,7 +22,7 @@ MOST_SPARKS = 3
 """Ideas of others that a phone is shown at most, to think on from."""
 
 FAR = 60
-"""Facts to look back for them, so that a full room costs no more than a small one."""
+"""Facts, and own ideas, to look back for them: a full room costs no more than a small one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +106,10 @@ def sparks(state: State, participant: str) -> tuple[Idea | None, ...]:
     So the same phone is shown the same until it sends again, and each idea is seen by a few.
     Nothing of whoever is muted, of a sheet whose ideas are approved first, or at the end.
     """
-    own = next(iter(state.ideas.own.get(participant, ())), None)
-    last = state.ideas.all[own] if own else None
+    last = _latest_unseen(state, participant)
     if last is None or state.ended or last.sheet in state.approval.sheets:
         return (None,) * MOST_SPARKS
-    wanted, found = state.private.sheets.get(last.sheet, 0), list["Idea"]()
+    wanted, found = state.private.sheets[last.sheet], list["Idea"]()
     for number in range(last.number - 1, max(0, last.number - FAR), -1):
         idea = state.ideas.all.get(number)
         if len(found) == wanted:
@@ -117,6 +117,14 @@ def sparks(state: State, participant: str) -> tuple[Idea | None, ...]:
         if idea and idea.sheet == last.sheet and idea.by != participant and _unseen(state, idea):
             found.append(idea)
     return (*found, *(None,) * MOST_SPARKS)[:MOST_SPARKS]
+
+
+def _latest_unseen(state: State, participant: str) -> Idea | None:
+    """The latest idea of a participant on a sheet that collects unseen."""
+    if not state.private.sheets:
+        return None
+    mine = (state.ideas.all[n] for n in islice(state.ideas.own.get(participant, ()), FAR))
+    return next((one for one in mine if one.sheet in state.private.sheets and not one.gone), None)
 
 
 def _unseen(state: State, idea: Idea) -> bool:

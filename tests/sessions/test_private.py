@@ -4,6 +4,7 @@ import pytest
 
 from sessions import approval, opening, private, sheets, submitting
 from sessions.refused import Invalid, Refused, Unknown
+from sessions.sheets import LOT
 from tests.sessions.story import Story
 
 
@@ -71,6 +72,8 @@ def test_sparks_are_what_others_sent_just_before() -> None:
     assert sparks(story, "eve") == []
     story.send("Five", by="ann")
     assert sparks(story, "dan") == ["Three", "Two"]
+    assert sparks(story, "ann") == ["Four", "Three"]
+    story.send("Something for later", LOT, by="ann")
     assert sparks(story, "ann") == ["Four", "Three"]
 
 
