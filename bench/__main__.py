@@ -17,6 +17,7 @@ NAMES = (
     "fuzz",
     "alike",
     "storm",
+    "cloud",
 )
 
 GROUPS = {"faults": ("storm", "machine", "reconnect", "slow_readers", "day", "fuzz")}

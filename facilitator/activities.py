@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request, Response
 
-from facilitator import grouping, groups, icebreaker, quiz, votes
+from facilitator import cloud, grouping, groups, icebreaker, quiz, votes
 from facilitator.activity import Activity
 from facilitator.doors import Press, SessionDoor
 from sessions.activity import show
@@ -21,6 +21,7 @@ ACTIVITIES: dict[str, Activity] = {
         quiz.ACTIVITY,
         votes.ACTIVITY,
         grouping.ACTIVITY,
+        cloud.ACTIVITY,
         groups.ACTIVITY,
         icebreaker.ACTIVITY,
     )

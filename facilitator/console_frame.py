@@ -1,9 +1,11 @@
 """The console's regions around the run: what is told, what can be undone, and the strip below."""
 
 from facilitator.activities import on_stage
+from facilitator.console_run import time_of
 from facilitator.sentences import undoes
 from sessions.joining import typed
 from sessions.projector import MESSAGE_LETTERS
+from sessions.pulse import FEELINGS, ends
 from sessions.room import Moment, Room
 from templates.drawing import Region
 from templates.face import render, translate
@@ -118,6 +120,14 @@ def _join(moment: Moment, language: str) -> str:
     )
 
 
+def _pulse(moment: Moment, language: str) -> str:
+    now = time_of(moment)
+    felt = {feeling: ends(moment.state.pulse, feeling, now) for feeling in FEELINGS}
+    return render(
+        "facilitator/console_strip_pulse.html", language, felt=felt, ended=moment.state.ended
+    )
+
+
 FRAME: tuple[Region[Moment], ...] = (
     Region("undo", lambda m: (m.state.last_action,), _undo),
     Region("told", lambda m: (m.state.projector,), _told),
@@ -139,6 +149,7 @@ FRAME: tuple[Region[Moment], ...] = (
         lambda m: (m.state.people, m.room.here, m.room.slower, m.room.expected, m.state.ideas.own),
         _phones,
     ),
+    Region("strip-pulse", lambda m: (m.state.pulse, m.state.ended), _pulse),
     Region("strip-ideas", lambda m: (m.state.ideas,), _ideas),
     Region("strip-join", lambda m: (m.room.join, m.room.addresses, m.room.code), _join),
 )

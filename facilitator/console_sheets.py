@@ -9,6 +9,7 @@ from sessions.inks import ink
 from sessions.plan import Sheet
 from sessions.projector import SIDE_BY_SIDE
 from sessions.room import Moment
+from sessions.sheets import LOT
 from sessions.state import State
 from sessions.tally import Line
 from sessions.words import flagged
@@ -164,6 +165,8 @@ def _panels(moment: Moment, language: str) -> str:
         seen=state.projector.seen,
         turned={sheet.id: turned(state.projector.on, sheet.id) for sheet in state.sheets.all},
         approved=state.approval.sheets,
+        unseen=state.private.sheets,
+        lot=LOT,
         ended=state.ended,
     )
 
@@ -194,7 +197,14 @@ SHEETS: tuple[Region[Moment], ...] = (
     ),
     Region(
         "sheet-panels",
-        lambda m: (m.state.sheets, m.state.projector, m.state.approval.sheets, m.state.ended),
+        lambda m: (
+            m.state.sheets,
+            m.state.projector,
+            m.state.approval.sheets,
+            m.state.private,
+            m.state.ended,
+            bool(m.state.ideas.leaf(LOT).received),
+        ),
         _panels,
     ),
     Region("sheet-counts", lambda m: (m.state.sheets, m.state.ideas), _counts),

@@ -1,4 +1,4 @@
-"""The controls of who and what comes in: approval, delay, muting, the lobby, the join code."""
+"""The controls of who and what comes in: approval, privacy, delay, muting, lobby, join code."""
 
 from collections.abc import Awaitable, Callable
 from typing import Annotated
@@ -8,7 +8,7 @@ from fastapi.responses import JSONResponse, RedirectResponse
 
 from facilitator.doors import SessionDoor
 from facilitator.pressing import do
-from sessions import approval, lobby, moderation
+from sessions import approval, lobby, moderation, private
 from sessions.refused import marked
 from sessions.session import Session
 from templates.asked import language_of, wants_json
@@ -41,6 +41,19 @@ def _what(router: APIRouter, facilitator: SessionDoor) -> None:
     @router.post("/sheets/{sheet}/approve")
     async def approve_all(request: Request, sheet: str, session: Session = door) -> Response:
         return await do(request, session, moderation.approve_all(sheet))
+
+    @router.post("/sheets/{sheet}/unseen")
+    async def collect_unseen(
+        request: Request,
+        sheet: str,
+        sparks: Annotated[int, Form(ge=-1_000_000, le=1_000_000)] = 0,
+        session: Session = door,
+    ) -> Response:
+        return await do(request, session, private.collect_unseen(sheet, sparks))
+
+    @router.post("/sheets/{sheet}/reveal")
+    async def reveal(request: Request, sheet: str, session: Session = door) -> Response:
+        return await do(request, session, private.reveal(sheet))
 
     @router.post("/ideas/{idea}/approve")
     async def approve(request: Request, idea: int, session: Session = door) -> Response:

@@ -29,6 +29,7 @@ from sessions.opening import (
     SessionReopened,
     Undone,
 )
+from sessions.private import PrivacySet
 from sessions.projector import (
     ActivityShown,
     IdeaSpotlit,
@@ -55,6 +56,8 @@ def name(facts: Sequence[Fact]) -> str:
             return "add time" if seconds > 0 else "take time"
         case ProjectorTurned(sheets):
             return ("show none", "show one", "show two")[len(sheets)]
+        case PrivacySet(_, None):
+            return "reveal"
         case ProjectorBlanked() if len(facts) > 1:
             return "quiet"
         case fact if type(fact) in _EITHER:
@@ -89,6 +92,7 @@ _NAMES: dict[type, str] = {
     SheetAdded: "new sheet",
     SheetOpened: "open",
     SheetClosed: "close",
+    PrivacySet: "collect unseen",
     IdeaAdded: "add idea",
     IdeaHidden: "hide",
     IdeaRestored: "restore",
@@ -126,7 +130,13 @@ def values(facts: Sequence[Fact], state: State) -> dict[str, object]:
             found["line"] = _line(state, line)
         case SheetAdded(_, heading):
             found["sheet"] = heading
-        case SheetOpened(sheet) | SheetClosed(sheet) | SheetTurned(sheet) | ApprovalSwitched(sheet):
+        case (
+            SheetOpened(sheet)
+            | SheetClosed(sheet)
+            | SheetTurned(sheet)
+            | ApprovalSwitched(sheet)
+            | PrivacySet(sheet)
+        ):
             found["sheet"] = _heading(state, sheet)
         case ProjectorTurned(sheets):
             places = zip(("sheet", "second"), sheets, strict=False)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from handouts import grouping, groups, icebreaker, quiz, votes
+from handouts import cloud, grouping, groups, icebreaker, quiz, votes
 from handouts.activity import Activity
 from handouts.rows import Cell
 from handouts.workbook import Table
@@ -12,6 +12,7 @@ ACTIVITIES: tuple[Activity, ...] = (
     quiz.ACTIVITY,
     votes.ACTIVITY,
     grouping.ACTIVITY,
+    cloud.ACTIVITY,
     groups.ACTIVITY,
     icebreaker.ACTIVITY,
 )

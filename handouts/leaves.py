@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from handouts.cloud import cloud_of
 from sessions import projector, sheets
 from sessions.inks import Ink, ink
 from sessions.plan import Plan, Sheet, Topic
 from sessions.sheets import Sheets
 from sessions.state import State
 from sessions.text import length
+from templates.cloud import Cloud
 
 SHORT = 30
 """Letters up to which lines stand in two columns."""
@@ -24,7 +26,8 @@ ROWS = 5
 class Leaf:
     """A sheet, the ink that writes it, and its lines, each with how many ideas it stands for.
 
-    `rows` is the number of empty lines below them, to write on by hand.
+    `rows` is the number of empty lines below them, to write on by hand; `cloud` stands above them
+    where the room saw one.
     """
 
     sheet: Sheet
@@ -32,6 +35,7 @@ class Leaf:
     topic: int | None
     lines: tuple[tuple[str, int], ...] = ()
     rows: int = 0
+    cloud: Cloud | None = None
 
     @property
     def narrow(self) -> bool:
@@ -45,6 +49,7 @@ def empty(plan: Plan, rows: int = ROWS) -> tuple[Leaf, ...]:
     return tuple(
         Leaf(sheet, ink(known, sheet.id), topic, _beforehand(sheet), rows)
         for sheet, topic in zip(known.all, known.topics, strict=True)
+        if topic is not None
     )
 
 
@@ -56,7 +61,8 @@ def written(state: State) -> tuple[Leaf, ...]:
         everything = (*_beforehand(sheet), *lines)
         rows = 0 if lines else ROWS
         leaf_ink = ink(state.sheets, sheet.id)
-        leaves.append(Leaf(sheet, leaf_ink, _topic(state.sheets, sheet), everything, rows))
+        topic, drawn = _topic(state.sheets, sheet), cloud_of(state, sheet.id)
+        leaves.append(Leaf(sheet, leaf_ink, topic, everything, rows, drawn))
     return tuple(leaves)
 
 

@@ -8,6 +8,7 @@ from participant.view import PHONE, open_sheets, question
 from sessions.group_work import own_sheet
 from sessions.joining import typed
 from sessions.room import Moment
+from sessions.sheets import LOT
 from templates.face import render
 
 
@@ -39,6 +40,8 @@ def page(moment: Moment, participant: str, language: str, back: Returned = Retur
         now=moment.now,
         open=bool(open_sheets(moment) or own_sheet(state, participant)),
         id=secrets.token_urlsafe(16),
+        park_id=secrets.token_urlsafe(16),
+        lot=state.sheets.known(LOT),
         back=back,
         called=state.people.names.get(participant, ""),
         lobby=not (state.agenda.started or state.ended),

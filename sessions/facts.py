@@ -15,6 +15,7 @@ from sessions import (
     agenda,
     approval,
     checklist,
+    cloud,
     grouping,
     groups,
     icebreaker,
@@ -22,7 +23,9 @@ from sessions import (
     lobby,
     opening,
     people,
+    private,
     projector,
+    pulse,
     quiz,
     sheets,
     takeaway,
@@ -47,6 +50,9 @@ SLICES: dict[str, Any] = {
     "grouping": grouping,
     "groups": groups,
     "icebreaker": icebreaker,
+    "cloud": cloud,
+    "private": private,
+    "pulse": pulse,
 }
 """The activities, by the name of their slice. Each module has FACTS, begin and apply.
 

@@ -33,11 +33,12 @@ class IdeaSubmitted:
 
 @dataclass(frozen=True, slots=True)
 class IdeaAdded:
-    """The facilitator wrote an idea down for someone."""
+    """The facilitator wrote an idea down for someone. One that is `held` is not shown yet."""
 
     id: str
     sheet: str
     text: str
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +128,9 @@ def apply(ideas: Ideas, record: Record) -> Ideas:
         case IdeaSubmitted(id, sheet, text, held, due):
             came = Idea(record.number, id, record.by, record.at, sheet, text, sheet, text)
             return put(ideas, replace(came, held=held, due=due))
-        case IdeaAdded(id, sheet, text):
+        case IdeaAdded(id, sheet, text, held):
             idea = Idea(record.number, id, "", record.at, sheet, text, sheet, text, added=True)
-            return put(ideas, idea)
+            return put(ideas, replace(idea, held=held))
         case IdeaWithdrawn(number):
             return change(ideas, number, withdrawn=True)
         case IdeaHidden(number):

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 HEADING_LETTERS, QUESTION_LETTERS = 60, 200
 
+LOT = "parking-lot"
+"""The id of the sheet for what has to wait, which phones can send to at any time."""
+
 
 @dataclass(frozen=True, slots=True)
 class SheetAdded:
@@ -79,8 +82,12 @@ class Sheets:
 
 
 def begin(plan: Plan) -> Sheets:
-    """The sheets of a session that was just opened."""
-    pairs = [(sheet, topic.number) for topic in plan.topics for sheet in topic.sheets]
+    """The sheets of a session that was just opened, the parking lot last unless the plan has it."""
+    pairs: list[tuple[Sheet, int | None]] = [
+        (sheet, topic.number) for topic in plan.topics for sheet in topic.sheets
+    ]
+    if all(sheet.id != LOT for sheet, _ in pairs):
+        pairs.append((Sheet(LOT, marked("Parking lot"), marked("What has to wait?")), None))
     return Sheets(all=tuple(s for s, _ in pairs), topics=tuple(t for _, t in pairs))
 
 

@@ -13,6 +13,7 @@ from sessions import approval, collected, ideas, opening, sheets
 from sessions.agenda import Agenda
 from sessions.approval import Approval
 from sessions.checklist import Checklist
+from sessions.cloud import Clouds
 from sessions.collected import Ideas
 from sessions.facts import FACILITATOR, SLICES, Fact, Record
 from sessions.grouping import Grouping
@@ -22,9 +23,11 @@ from sessions.lobby import Lobby
 from sessions.people import People
 from sessions.plan import Plan, Sheet
 from sessions.plan_file import parse
+from sessions.private import Private
 from sessions.projector import Projector
+from sessions.pulse import Pulse
 from sessions.quiz import Quizzes
-from sessions.sheets import Sheets
+from sessions.sheets import LOT, Sheets
 from sessions.takeaway import Takeaway
 from sessions.votes import Votes
 
@@ -70,6 +73,9 @@ class State:
     grouping: Grouping
     groups: Groups
     icebreaker: Icebreaker
+    cloud: Clouds
+    private: Private
+    pulse: Pulse
     ended: bool = False
     actions: tuple[Action, ...] = ()
     once: HashTrieMap[str, int] = field(default_factory=HashTrieMap)
@@ -83,13 +89,15 @@ class State:
 
     @property
     def listed_sheets(self) -> tuple[Sheet, ...]:
-        """All sheets but those whose making was undone and that stayed empty."""
-        gone = self.sheets.dropped
-        return tuple(
-            sheet
-            for sheet in self.sheets.all
-            if sheet.id not in gone or self.ideas.leaf(sheet.id).received
-        )
+        """All sheets but empty ones whose making was undone; the parking lot once it is in use."""
+        pairs = zip(self.sheets.all, self.sheets.topics, strict=True)
+        listed = [(sheet, topic) for sheet, topic in pairs if self._lists(sheet, topic)]
+        return tuple(sheet for sheet, _ in sorted(listed, key=lambda pair: pair[0].id == LOT))
+
+    def _lists(self, sheet: Sheet, topic: int | None) -> bool:
+        if sheet.id == LOT and topic is None and sheet.id not in self.sheets.open:
+            return bool(self.ideas.leaf(LOT).received) or LOT in self.projector.on
+        return sheet.id not in self.sheets.dropped or bool(self.ideas.leaf(sheet.id).received)
 
 
 Decision = Callable[[State, float], Sequence[Fact]]

@@ -10,6 +10,7 @@ from sessions.group_work import own_sheet
 from sessions.ideas import IdeaAdded, IdeaSubmitted, IdeaWithdrawn
 from sessions.people import join
 from sessions.refused import Invalid, Refused, Unknown, marked
+from sessions.sheets import LOT
 
 if TYPE_CHECKING:
     from sessions.facts import Fact
@@ -39,7 +40,7 @@ def submit(participant: str, id: str, sheet: str, words: str) -> Decision:
         if known or id in state.once:
             raise Refused(marked("Another idea came under the same number. Send yours again."))
         _within(target, cleaned)
-        if sheet not in state.sheets.open and sheet != own_sheet(state, participant):
+        if not _takes(state, participant, sheet):
             raise Refused(
                 marked("“%(sheet)s” takes no ideas just now. Yours is kept here."),
                 sheet=target.heading,
@@ -49,10 +50,18 @@ def submit(participant: str, id: str, sheet: str, words: str) -> Decision:
                 marked("That makes %(each)s already, as many as this sheet takes from one person."),
                 each=target.each,
             )
-        held, due = waits(state.approval, participant, sheet, now)
+        unseen = sheet in state.private.sheets
+        held, due = (True, None) if unseen else waits(state.approval, participant, sheet, now)
         return [IdeaSubmitted(id, sheet, cleaned, held, due), *join(participant)(state, now)]
 
     return decide
+
+
+def _takes(state: State, participant: str, sheet: str) -> bool:
+    """Whether a sheet takes this person's ideas: open, their own group's, or the parking lot."""
+    if sheet == LOT:
+        return not state.ended
+    return sheet in state.sheets.open or sheet == own_sheet(state, participant)
 
 
 def withdraw(participant: str, idea: int) -> Decision:
@@ -86,7 +95,8 @@ def add(once: str, sheet: str, pasted: str) -> Decision:
                     start=line[:30],
                     most=LETTERS,
                 )
-        return [IdeaAdded(f"{once}-{n}", sheet, line) for n, line in enumerate(lines, 1)]
+        held = sheet in state.private.sheets
+        return [IdeaAdded(f"{once}-{n}", sheet, line, held) for n, line in enumerate(lines, 1)]
 
     return decide
 

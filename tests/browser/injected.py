@@ -49,11 +49,11 @@ NO_WORDS = {
     # names of fields whose values are one of a few, numbers, or keys: all are refused otherwise
     *("id", "key", "plan", "start", "sheet", "idea", "seconds", "cue", "on", "equals"),
     *("action", "host", "locked", "lang", "activity", "counter", "dots", "most", "hidden"),
-    *("into", "place"),
     *("by", "count", "others", "naming", "minutes", "sheets", "member", "group"),
     *("circle", "circles", "turn", "thrown", "to"),
     *("on-7", "on-8", "ahead", "tries", "answered", "slowest", "socket", "middle"),
     *("source", "led", "question", "choice", "hands", "answer", "size"),
+    *("into", "place", "form", "sparks"),
 }
 FREE = {"FLIPCHART_PERSON_BURST": "1000", "FLIPCHART_PERSON_RATE": "1000"}
 HOST = {

@@ -26,6 +26,7 @@ BY_HAND = {
 
 NO_FIELDS = {
     "/j/{code}/ideas/{number}/withdraw",
+    "/j/{code}/pulse/{feeling}",
     "/plans/sessions",  # its body is a plan
     "/c/{code}/topics/{topic}/start",
     "/c/{code}/topics/{topic}/pause",
@@ -40,6 +41,7 @@ NO_FIELDS = {
     "/c/{code}/ideas/{idea}/erase",
     "/c/damage/dismiss",
     "/c/{code}/sheets/{sheet}/approve",
+    "/c/{code}/sheets/{sheet}/reveal",
     "/c/{code}/ideas/{idea}/approve",
     "/c/{code}/quiet",
     "/c/{code}/grouping/propose",
@@ -80,6 +82,9 @@ OFTEN: dict[str, list[str] | list[int]] = {
     "into": ["", "40"],
     "group": [0, 1, *range(20, 60)],
     "place": ["1", "2"],
+    "form": ["tally", "cloud"],
+    "sparks": [0, 2],
+    "feeling": ["fast", "lost", "fine"],
     "option": [7, 8, 9],
     "member": ["p0", "p1", "=Ana"],
     "circle": [0, 1],

@@ -1,5 +1,5 @@
 // <tab-set>: a row of tabs whose choice outlives what is redrawn. With data-closes a second press
-// closes the panel, which begins closed where the window is lower than that many pixels; with data-follows a sheet that is new, or newly open, is chosen by itself.
+// closes the panel, which begins closed where the window is lower than that many pixels; with data-follows a sheet that is newly open is chosen by itself.
 
 class TabSet extends HTMLElement {
   #chosen
@@ -42,7 +42,7 @@ class TabSet extends HTMLElement {
 
   #redrawn() {
     const before = this.#known, now = this.#known = this.#state()
-    const news = [...now.all].find(id => !before.all.has(id)) ?? [...now.open].find(id => !before.open.has(id))
+    const news = [...now.open].find(id => !before.open.has(id))
     if (this.hasAttribute("data-follows") && news && before.all.size) this.#choose(news)
     else if (now.first !== before.first || !now.all.has(this.#chosen)) this.#choose(now.first)
     else this.#choose(this.#chosen)

@@ -1,0 +1,98 @@
+"""Tally and word cloud: the words of a sheet on the projector, counted, as a list or as a cloud."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from rpds import HashTrieMap
+
+from sessions.activity import bring_up, check_going
+from sessions.refused import Invalid, marked
+
+if TYPE_CHECKING:
+    from sessions.collected import Ideas
+    from sessions.facts import Fact, Record
+    from sessions.plan import Plan
+    from sessions.state import Decision, State
+
+Form = Literal["tally", "cloud"]
+FORMS: tuple[Form, ...] = ("tally", "cloud")
+
+NAME = "cloud"
+
+
+@dataclass(frozen=True, slots=True)
+class CloudShown:
+    """A sheet's words came up counted, in a form; `before` is the sheet that was up, or empty.
+
+    `form_before` is the form in which this sheet was shown before, None where it was not.
+    """
+
+    sheet: str
+    form: Form
+    before: str
+    form_before: Form | None
+
+
+FACTS = (CloudShown,)
+
+
+@dataclass(frozen=True, slots=True)
+class Clouds:
+    """The sheet that is at hand, or empty, and the form in which each was shown last."""
+
+    sheet: str = ""
+    forms: HashTrieMap[str, Form] = field(default_factory=HashTrieMap)
+
+    @property
+    def form(self) -> Form:
+        """The form of the sheet at hand."""
+        return self.forms.get(self.sheet, "tally")
+
+
+def begin(_plan: Plan) -> Clouds:
+    """Nothing is counted yet."""
+    return Clouds()
+
+
+def apply(clouds: Clouds, record: Record) -> Clouds:
+    """The clouds after a fact."""
+    match record.fact:
+        case CloudShown(sheet, form):
+            return Clouds(sheet, clouds.forms.insert(sheet, form))
+    return clouds
+
+
+def undo(clouds: Clouds, fact: Fact, _number: int) -> Clouds:
+    """The clouds without a fact."""
+    match fact:
+        case CloudShown(sheet, _, before, form):
+            forms = clouds.forms
+            return Clouds(before, forms.insert(sheet, form) if form else forms.remove(sheet))
+    return clouds
+
+
+def show(sheet: str, form: str) -> Decision:
+    """Put a sheet's words on the projector, counted. A sheet that takes ideas goes on doing so."""
+
+    def decide(state: State, _now: float) -> list[Fact]:
+        check_going(state)
+        state.sheets.known(sheet)
+        if form not in FORMS:
+            raise Invalid(marked("Words are shown as a tally or as a cloud."))
+        clouds = state.cloud
+        before = clouds.forms.get(sheet)
+        same = clouds.sheet == sheet and before == form
+        shown: list[Fact] = [] if same else [CloudShown(sheet, form, clouds.sheet, before)]
+        return [*shown, *bring_up(state, NAME, closing=False)]
+
+    return decide
+
+
+def spoken(ideas: Ideas, sheet: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """The words on a sheet in the order they came, each with the ideas that said it, by number."""
+    return tuple(
+        (ideas.all[first].text, tuple(sorted(line.members)))
+        for first, line in ideas.lines_of(sheet).items()
+    )
