@@ -3,9 +3,9 @@
 from itertools import accumulate, pairwise
 
 from facilitator.activities import BY_CUE
-from facilitator.forecast import forecast
 from sessions.clock import Clock
-from sessions.plan import Cue, Topic
+from sessions.forecast import forecast
+from sessions.plan import Adjustment, Cue, Topic
 from sessions.room import Moment
 from sessions.state import State
 from templates.drawing import Region
@@ -58,6 +58,7 @@ def _agenda(moment: Moment, language: str) -> str:
         ended=state.ended,
         begun=bool(state.agenda.started),
         minutes=state.plan.minutes,
+        moved=state.repair.moved,
     )
 
 
@@ -103,6 +104,7 @@ def _cues(moment: Moment, language: str) -> str:
         language,
         code=moment.room.code,
         topic=topic,
+        late=_still_to_skip(state, topic),
         clock=clock,
         now=now,
         began=began,
@@ -114,6 +116,12 @@ def _cues(moment: Moment, language: str) -> str:
         starts={kind: one.name for kind, one in BY_CUE.items()},
         ended=state.ended,
     )
+
+
+def _still_to_skip(state: State, topic: Topic) -> Adjustment | None:
+    skipped = state.repair.skipped
+    lines = (one for n, one in enumerate(topic.late, 1) if (topic.number, n) not in skipped)
+    return next(lines, None)
 
 
 def _notes(moment: Moment, language: str) -> str:
@@ -139,9 +147,13 @@ def _checklist(moment: Moment, language: str) -> str:
 
 
 RUN: tuple[Region[Moment], ...] = (
-    Region("agenda", lambda m: (m.state.agenda, m.state.ended), _agenda),
+    Region("agenda", lambda m: (m.state.agenda, m.state.repair, m.state.ended), _agenda),
     Region("clock", lambda m: (m.state.agenda, m.state.ended), _clock),
-    Region("cues", lambda m: (m.state.agenda, m.state.ended, m.state.sheets), _cues),
+    Region(
+        "cues",
+        lambda m: (m.state.agenda, m.state.repair, m.state.ended, m.state.sheets),
+        _cues,
+    ),
     Region("notes", lambda m: (at_hand(m.state),), _notes),
     Region("checklist", lambda m: (at_hand(m.state), m.state.checklist), _checklist),
 )

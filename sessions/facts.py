@@ -21,6 +21,7 @@ from sessions import (
     opening,
     people,
     projector,
+    repair,
     sheets,
     takeaway,
     votes,
@@ -41,6 +42,7 @@ SLICES: dict[str, Any] = {
     "takeaway": takeaway,
     "votes": votes,
     "grouping": grouping,
+    "repair": repair,
 }
 """The activities, by the name of their slice. Each module has FACTS, begin and apply.
 

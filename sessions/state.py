@@ -21,6 +21,7 @@ from sessions.people import People
 from sessions.plan import Plan, Sheet
 from sessions.plan_file import parse
 from sessions.projector import Projector
+from sessions.repair import Repair
 from sessions.sheets import Sheets
 from sessions.takeaway import Takeaway
 from sessions.votes import Votes
@@ -64,6 +65,7 @@ class State:
     takeaway: Takeaway
     votes: Votes
     grouping: Grouping
+    repair: Repair
     ended: bool = False
     actions: tuple[Action, ...] = ()
     once: HashTrieMap[str, int] = field(default_factory=HashTrieMap)

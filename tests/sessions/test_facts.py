@@ -36,6 +36,8 @@ def test_a_golden_log_folds_to_the_same_session_for_ever() -> None:
     assert folded.grouping.groups[70].name == "Neighbours"
     assert dict(folded.grouping.of) == {10: 70}
     assert folded.votes.rounds[-1].result() == [(1, 10, 5), (2, 8, 2)]
+    assert folded.repair.moved == 300
+    assert folded.repair.skipped == {(2, 1)}
     assert not folded.ended
 
 

@@ -1,5 +1,5 @@
 // <run-forecast>: how far ahead or behind the day is and when it ends, from the agenda's absolute
-// times; it also sets the times expected in the agenda. The same rule as facilitator/forecast.py.
+// times; it also sets the times expected in the agenda. The same rule as sessions/forecast.py.
 
 import { everySecond, serverNow } from "./clock.js"
 import { dayTime, put } from "./day-time.js"
@@ -35,6 +35,7 @@ class RunForecast extends HTMLElement {
     const behind = day.end - day.plannedEnd
     const pace = ended || early || Math.abs(behind) < EVEN ? "even" : behind > 0 ? "behind" : "ahead"
     document.body.dataset.pace = pace
+    document.dispatchEvent(new CustomEvent("late", { detail: pace === "behind" ? behind : 0 }))
     const chip = this.querySelector(".chip")
     chip.hidden = pace === "even"
     chip.className = `chip ${pace}`
@@ -60,7 +61,7 @@ function forecast(list, now) {
     if (one.stage === "waiting") next += one.total
     return topic
   })
-  return { topics, starts, end: next, plannedEnd: planned }
+  return { topics, starts, end: next, plannedEnd: planned + Number(list.dataset.moved) }
 }
 
 function times({ dataset }, now) {

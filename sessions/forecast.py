@@ -3,11 +3,14 @@
 The browser counts the same on from here each second: `templates/static/js/run-forecast.js`.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from __future__ import annotations
 
-from sessions.clock import Clock
-from sessions.state import State
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from sessions.clock import Clock
+    from sessions.state import State
 
 Stage = Literal["waiting", "running", "done"]
 
@@ -26,11 +29,19 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """The whole day, in seconds since 1970, UTC."""
+    """The whole day, in seconds since 1970, UTC.
+
+    `planned_end` is when it has to end: as planned, or as much later as was agreed since.
+    """
 
     topics: tuple[Expected, ...]
     planned_end: float
     end: float
+
+    @property
+    def behind(self) -> float:
+        """Seconds by which it ends too late; below zero it is ahead."""
+        return self.end - self.planned_end
 
 
 def forecast(state: State, now: float) -> Forecast:
@@ -46,7 +57,7 @@ def forecast(state: State, now: float) -> Forecast:
         topics.append(Expected(topic.number, topic.title, clock, stage, planned_at, at))
         planned_at += clock.planned
         next_at += clock.total if stage == "waiting" else 0
-    return Forecast(tuple(topics), planned_at, next_at)
+    return Forecast(tuple(topics), planned_at + state.repair.moved, next_at)
 
 
 def _stage(state: State, topic: int) -> Stage:
