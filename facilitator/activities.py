@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request, Response
 
 from facilitator import grouping, votes
+from facilitator import story, votes
 from facilitator.activity import Activity
 from facilitator.doors import Press, SessionDoor
 from sessions.activity import show
@@ -16,6 +17,7 @@ from templates.drawing import Region
 from templates.face import render, translate
 
 ACTIVITIES: dict[str, Activity] = {one.name: one for one in (votes.ACTIVITY, grouping.ACTIVITY)}
+ACTIVITIES: dict[str, Activity] = {one.name: one for one in (votes.ACTIVITY, story.ACTIVITY)}
 """By name."""
 
 SAYS = {kind: one.says for one in ACTIVITIES.values() for kind in one.facts}
@@ -64,7 +66,8 @@ def routes(facilitator: SessionDoor, do: Press) -> APIRouter:
     ) -> Response:
         if activity and activity not in ACTIVITIES:
             raise Unknown(marked("There is no such activity."))
-        return await do(request, session, show(activity), None)
+        closing = not activity or ACTIVITIES[activity].asks
+        return await do(request, session, show(activity, closing=closing), None)
 
     return router
 

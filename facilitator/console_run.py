@@ -3,6 +3,7 @@
 from itertools import accumulate, pairwise
 
 from facilitator.activities import BY_CUE
+from facilitator.at_hand import at_hand
 from sessions.clock import Clock
 from sessions.forecast import forecast
 from sessions.plan import Adjustment, Cue, Topic
@@ -10,14 +11,6 @@ from sessions.room import Moment
 from sessions.state import State
 from templates.drawing import Region
 from templates.face import render
-
-
-def at_hand(state: State) -> Topic:
-    """The topic that the console shows: the one that runs, or the one to start next."""
-    agenda = state.agenda
-    last = max(agenda.started, default=1)
-    number = agenda.running or (last if state.ended else agenda.upcoming() or last)
-    return state.plan.topics[number - 1]
 
 
 def spans(cues: tuple[Cue, ...], total: float) -> list[tuple[float, float]]:

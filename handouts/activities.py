@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from handouts import grouping, votes
+from handouts import story, votes
 from handouts.activity import Activity
 from handouts.rows import Cell
 from handouts.workbook import Table
 from sessions.state import State
 
 ACTIVITIES: tuple[Activity, ...] = (votes.ACTIVITY, grouping.ACTIVITY)
+ACTIVITIES: tuple[Activity, ...] = (votes.ACTIVITY, story.ACTIVITY)
 
 
 def sections(state: State, language: str) -> list[str]:

@@ -26,12 +26,12 @@ def bring_up(state: State, activity: str, *, closing: bool = True) -> list[Fact]
     return [*facts, *close_those(state, state.sheets.open)] if closing else facts
 
 
-def show(activity: str) -> Decision:
+def show(activity: str, *, closing: bool = True) -> Decision:
     """Put an activity on the projector as it stands; an empty name takes it off."""
 
     def decide(state: State, _now: float) -> list[Fact]:
         if activity:
-            return bring_up(state, activity)
+            return bring_up(state, activity, closing=closing)
         before = state.projector.activity
         return [ActivityShown("", before)] if before else []
 

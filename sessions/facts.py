@@ -23,6 +23,7 @@ from sessions import (
     projector,
     repair,
     sheets,
+    story,
     takeaway,
     votes,
 )
@@ -43,6 +44,7 @@ SLICES: dict[str, Any] = {
     "votes": votes,
     "grouping": grouping,
     "repair": repair,
+    "story": story,
 }
 """The activities, by the name of their slice. Each module has FACTS, begin and apply.
 

@@ -23,6 +23,7 @@ from sessions.plan_file import parse
 from sessions.projector import Projector
 from sessions.repair import Repair
 from sessions.sheets import Sheets
+from sessions.story import Story
 from sessions.takeaway import Takeaway
 from sessions.votes import Votes
 
@@ -66,6 +67,7 @@ class State:
     votes: Votes
     grouping: Grouping
     repair: Repair
+    story: Story
     ended: bool = False
     actions: tuple[Action, ...] = ()
     once: HashTrieMap[str, int] = field(default_factory=HashTrieMap)

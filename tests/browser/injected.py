@@ -39,6 +39,7 @@ NO_WORDS = {
     *("action", "host", "locked", "lang", "activity", "counter", "dots", "most", "hidden"),
     *("into", "place"),
     "topic",
+    *("topic", "passage", "part"),
 }
 FREE = {"FLIPCHART_PERSON_BURST": "1000", "FLIPCHART_PERSON_RATE": "1000"}
 HOST = {

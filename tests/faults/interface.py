@@ -66,6 +66,7 @@ OFTEN: dict[str, list[str] | list[int]] = {
     "into": ["", "40"],
     "group": [*range(20, 60)],
     "place": ["1", "2"],
+    "activity": ["votes", "story", ""],
     "option": [7, 8, 9],
     "vote": [*range(1, 20)],
     "counter": [1, 2, 3],

@@ -6,6 +6,7 @@ import pytest
 
 from sessions import state
 from sessions.facts import KINDS, Record, UnknownKind, decode, encode
+from sessions.story import Shown
 
 GOLDEN = Path(__file__).parent / "golden_log.jsonl"
 
@@ -38,6 +39,7 @@ def test_a_golden_log_folds_to_the_same_session_for_ever() -> None:
     assert folded.votes.rounds[-1].result() == [(1, 10, 5), (2, 8, 2)]
     assert folded.repair.moved == 300
     assert folded.repair.skipped == {(2, 1)}
+    assert folded.story.shown == Shown("story", 1, part=2)
     assert not folded.ended
 
 
