@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 
 from facilitator import grouping, votes
 from facilitator import story, votes
+from facilitator import breaks, story, votes
 from facilitator.activity import Activity
 from facilitator.doors import Press, SessionDoor
 from sessions.activity import show
@@ -18,6 +19,9 @@ from templates.face import render, translate
 
 ACTIVITIES: dict[str, Activity] = {one.name: one for one in (votes.ACTIVITY, grouping.ACTIVITY)}
 ACTIVITIES: dict[str, Activity] = {one.name: one for one in (votes.ACTIVITY, story.ACTIVITY)}
+ACTIVITIES: dict[str, Activity] = {
+    one.name: one for one in (votes.ACTIVITY, story.ACTIVITY, breaks.ACTIVITY)
+}
 """By name."""
 
 SAYS = {kind: one.says for one in ACTIVITIES.values() for kind in one.facts}

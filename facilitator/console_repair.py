@@ -20,6 +20,8 @@ def _repair(moment: Moment, language: str) -> str:
 
 
 REPAIR: tuple[Region[Moment], ...] = (
-    Region("repair", lambda m: (m.state.agenda, m.state.repair, m.state.ended), _repair),
+    Region(
+        "repair", lambda m: (m.state.agenda, m.state.repair, m.state.breaks, m.state.ended), _repair
+    ),
 )
 """The region, with what it reads."""

@@ -5,7 +5,7 @@ from itertools import accumulate, pairwise
 from facilitator.activities import BY_CUE
 from facilitator.at_hand import at_hand
 from sessions.clock import Clock
-from sessions.forecast import forecast
+from sessions.forecast import forecast, goes_on
 from sessions.plan import Adjustment, Cue, Topic
 from sessions.room import Moment
 from sessions.state import State
@@ -52,6 +52,7 @@ def _agenda(moment: Moment, language: str) -> str:
         begun=bool(state.agenda.started),
         minutes=state.plan.minutes,
         moved=state.repair.moved,
+        goes_on=goes_on(state, now),
     )
 
 
@@ -140,11 +141,21 @@ def _checklist(moment: Moment, language: str) -> str:
 
 
 RUN: tuple[Region[Moment], ...] = (
-    Region("agenda", lambda m: (m.state.agenda, m.state.repair, m.state.ended), _agenda),
+    Region(
+        "agenda",
+        lambda m: (m.state.agenda, m.state.repair, m.state.breaks, m.state.ended),
+        _agenda,
+    ),
     Region("clock", lambda m: (m.state.agenda, m.state.ended), _clock),
     Region(
         "cues",
-        lambda m: (m.state.agenda, m.state.repair, m.state.ended, m.state.sheets),
+        lambda m: (
+            m.state.agenda,
+            m.state.repair,
+            m.state.breaks,
+            m.state.ended,
+            m.state.sheets,
+        ),
         _cues,
     ),
     Region("notes", lambda m: (at_hand(m.state),), _notes),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from handouts import grouping, votes
 from handouts import story, votes
+from handouts import breaks, story, votes
 from handouts.activity import Activity
 from handouts.rows import Cell
 from handouts.workbook import Table
@@ -11,6 +12,7 @@ from sessions.state import State
 
 ACTIVITIES: tuple[Activity, ...] = (votes.ACTIVITY, grouping.ACTIVITY)
 ACTIVITIES: tuple[Activity, ...] = (votes.ACTIVITY, story.ACTIVITY)
+ACTIVITIES: tuple[Activity, ...] = (votes.ACTIVITY, story.ACTIVITY, breaks.ACTIVITY)
 
 
 def sections(state: State, language: str) -> list[str]:

@@ -1,11 +1,11 @@
 """The activities that phones know, in their order."""
 
-from participant import votes
+from participant import breaks, votes
 from participant.activity import Activity
 from sessions.room import Moment
 from templates.drawing import Region
 
-ACTIVITIES: tuple[Activity, ...] = (votes.ACTIVITY,)
+ACTIVITIES: tuple[Activity, ...] = (votes.ACTIVITY, breaks.ACTIVITY)
 
 
 def shared() -> Region[Moment]:

@@ -14,6 +14,7 @@ import msgspec
 from sessions import (
     agenda,
     approval,
+    breaks,
     checklist,
     grouping,
     ideas,
@@ -45,6 +46,7 @@ SLICES: dict[str, Any] = {
     "grouping": grouping,
     "repair": repair,
     "story": story,
+    "breaks": breaks,
 }
 """The activities, by the name of their slice. Each module has FACTS, begin and apply.
 

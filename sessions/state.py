@@ -12,6 +12,7 @@ from rpds import HashTrieMap
 from sessions import approval, collected, ideas, opening, sheets
 from sessions.agenda import Agenda
 from sessions.approval import Approval
+from sessions.breaks import Breaks
 from sessions.checklist import Checklist
 from sessions.collected import Ideas
 from sessions.facts import FACILITATOR, SLICES, Fact, Record
@@ -68,6 +69,7 @@ class State:
     grouping: Grouping
     repair: Repair
     story: Story
+    breaks: Breaks
     ended: bool = False
     actions: tuple[Action, ...] = ()
     once: HashTrieMap[str, int] = field(default_factory=HashTrieMap)

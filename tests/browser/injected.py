@@ -40,6 +40,7 @@ NO_WORDS = {
     *("into", "place"),
     "topic",
     *("topic", "passage", "part"),
+    *("topic", "passage", "part", "minutes", "until"),
 }
 FREE = {"FLIPCHART_PERSON_BURST": "1000", "FLIPCHART_PERSON_RATE": "1000"}
 HOST = {

@@ -42,6 +42,7 @@ NO_FIELDS = {
     "/c/{code}/votes/close",
     "/c/{code}/votes/reopen",
     "/c/{code}/topics/{topic}/cues/{cue}/start",
+    "/c/{code}/breaks/end",
     "/c/{code}/code",
 }
 """What a single button sends, which has nothing in it."""
@@ -67,6 +68,7 @@ OFTEN: dict[str, list[str] | list[int]] = {
     "group": [*range(20, 60)],
     "place": ["1", "2"],
     "activity": ["votes", "story", ""],
+    "activity": ["votes", "story", "breaks", ""],
     "option": [7, 8, 9],
     "vote": [*range(1, 20)],
     "counter": [1, 2, 3],

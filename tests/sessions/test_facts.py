@@ -40,6 +40,8 @@ def test_a_golden_log_folds_to_the_same_session_for_ever() -> None:
     assert folded.repair.moved == 300
     assert folded.repair.skipped == {(2, 1)}
     assert folded.story.shown == Shown("story", 1, part=2)
+    assert folded.breaks.now is None
+    assert folded.breaks.all[0].until == 1790001360
     assert not folded.ended
 
 

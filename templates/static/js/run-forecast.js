@@ -51,11 +51,12 @@ function forecast(list, now) {
   const starts = Number(list.dataset.starts)
   const rows = [...list.querySelectorAll("[data-topic]")].map(row => ({ row, ...times(row, now) }))
   const running = rows.find(one => one.stage === "running")
-  let next = (list.dataset.begun === "yes" ? now : Math.max(now, starts)) + Math.max(0, running?.left ?? 0)
+  const on = Math.max(now, Number(list.dataset.break) || 0)
+  let next = (list.dataset.begun === "yes" ? on : Math.max(on, starts)) + Math.max(0, running?.left ?? 0)
   let planned = starts
   const topics = rows.map(one => {
-    const at = one.stage === "running" ? now - one.elapsed : one.stage === "waiting" ? next : null
-    const until = one.stage === "running" ? now + Math.max(0, one.left) : null
+    const at = one.stage === "running" ? on - one.elapsed : one.stage === "waiting" ? next : null
+    const until = one.stage === "running" ? on + Math.max(0, one.left) : null
     const topic = { row: one.row, at, until, planned }
     planned += one.planned
     if (one.stage === "waiting") next += one.total
