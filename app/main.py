@@ -38,7 +38,6 @@ from facilitator import (
     key_routes,
     library_routes,
     projector_routes,
-    repair_controls,
     words_routes,
 )
 from facilitator.library_page import LibraryPage
@@ -123,7 +122,6 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
     app.include_router(projector_routes.routes(access.session, live.moment))
     app.include_router(console_routes.routes(access.facilitator, live.moment))
     app.include_router(controls.routes(access.facilitator))
-    app.include_router(repair_controls.routes(access.facilitator))
     app.include_router(activities.routes(access.facilitator, do))
     app.include_router(
         entry_controls.routes(access.facilitator, partial(_change_code, sessions, live))

@@ -4,9 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request, Response
 
-from facilitator import grouping, votes
-from facilitator import story, votes
-from facilitator import breaks, story, votes
+from facilitator import breaks, grouping, missed, story, votes
 from facilitator.activity import Activity
 from facilitator.doors import Press, SessionDoor
 from sessions.activity import show
@@ -17,11 +15,14 @@ from sessions.state import Decision, State
 from templates.drawing import Region
 from templates.face import render, translate
 
-ACTIVITIES: dict[str, Activity] = {one.name: one for one in (votes.ACTIVITY, grouping.ACTIVITY)}
-ACTIVITIES: dict[str, Activity] = {one.name: one for one in (votes.ACTIVITY, story.ACTIVITY)}
-ACTIVITIES: dict[str, Activity] = {
-    one.name: one for one in (votes.ACTIVITY, story.ACTIVITY, breaks.ACTIVITY)
-}
+_IN_ORDER = (
+    votes.ACTIVITY,
+    grouping.ACTIVITY,
+    story.ACTIVITY,
+    missed.ACTIVITY,
+    breaks.ACTIVITY,
+)
+ACTIVITIES: dict[str, Activity] = {one.name: one for one in _IN_ORDER}
 """By name."""
 
 SAYS = {kind: one.says for one in ACTIVITIES.values() for kind in one.facts}

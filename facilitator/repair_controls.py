@@ -12,23 +12,20 @@ from sessions.session import Session
 Number = Annotated[int, Form(ge=-1_000_000, le=1_000_000)]
 
 
-def routes(facilitator: SessionDoor) -> APIRouter:
-    """`facilitator` is the door that gives the session."""
-    router = APIRouter(prefix="/c/{code}/repair")
+def add_repair(router: APIRouter, facilitator: SessionDoor) -> None:
+    """Add them to the controls of a session."""
     door = Depends(facilitator)
 
-    @router.post("/skip")
+    @router.post("/repair/skip")
     async def skip(
         request: Request, topic: Number, line: Number, session: Session = door
     ) -> Response:
         return await do(request, session, repair.skip(topic, line))
 
-    @router.post("/end")
+    @router.post("/repair/end")
     async def end_later(
         request: Request,
         seconds: Annotated[float, Form(ge=-86_400, le=86_400, allow_inf_nan=False)],
         session: Session = door,
     ) -> Response:
         return await do(request, session, repair.end_later(seconds))
-
-    return router

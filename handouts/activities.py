@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 
-from handouts import grouping, votes
-from handouts import story, votes
-from handouts import breaks, story, votes
+from handouts import breaks, grouping, missed, story, votes
 from handouts.activity import Activity
 from handouts.rows import Cell
 from handouts.workbook import Table
 from sessions.state import State
 
-ACTIVITIES: tuple[Activity, ...] = (votes.ACTIVITY, grouping.ACTIVITY)
-ACTIVITIES: tuple[Activity, ...] = (votes.ACTIVITY, story.ACTIVITY)
-ACTIVITIES: tuple[Activity, ...] = (votes.ACTIVITY, story.ACTIVITY, breaks.ACTIVITY)
+ACTIVITIES: tuple[Activity, ...] = (
+    votes.ACTIVITY,
+    grouping.ACTIVITY,
+    story.ACTIVITY,
+    missed.ACTIVITY,
+    breaks.ACTIVITY,
+)
 
 
 def sections(state: State, language: str) -> list[str]:

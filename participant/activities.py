@@ -5,7 +5,10 @@ from participant.activity import Activity
 from sessions.room import Moment
 from templates.drawing import Region
 
-ACTIVITIES: tuple[Activity, ...] = (votes.ACTIVITY, breaks.ACTIVITY)
+ACTIVITIES: tuple[Activity, ...] = (
+    votes.ACTIVITY,
+    breaks.ACTIVITY,
+)
 
 
 def shared() -> Region[Moment]:

@@ -134,13 +134,27 @@ def end() -> Decision:
         going = state.breaks.now
         if going is None:
             raise Refused(marked("No break is on just now."))
-        ended = BreakEnded(going.number)
-        if state.projector.activity != NAME:
-            return [ended, *_go_on(state)]
-        back = [one for one in turn_to(state, going.sheets) if not isinstance(one, ActivityShown)]
-        return [ended, *_go_on(state), *back, ActivityShown(going.activity, NAME)]
+        return [*_over(state, going), *_start_clock(state)]
 
     return decide
+
+
+def over(decision: Decision) -> Decision:
+    """A decision by which the room goes on: where it does something, a break is over with it."""
+
+    def decide(state: State, now: float) -> list[Fact]:
+        facts, going = decision(state, now), state.breaks.now
+        return [*facts, *_over(state, going)] if facts and going else [*facts]
+
+    return decide
+
+
+def _over(state: State, going: Break) -> list[Fact]:
+    ended = BreakEnded(going.number)
+    if state.projector.activity != NAME:
+        return [ended]
+    back = [one for one in turn_to(state, going.sheets) if not isinstance(one, ActivityShown)]
+    return [ended, *back, ActivityShown(going.activity, NAME)]
 
 
 def _stop_clock(state: State) -> list[Fact]:
@@ -150,7 +164,7 @@ def _stop_clock(state: State) -> list[Fact]:
     return [TopicPaused(running, state.agenda.clock(running))]
 
 
-def _go_on(state: State) -> list[Fact]:
+def _start_clock(state: State) -> list[Fact]:
     running = state.agenda.running
     if running is None or state.agenda.clock(running).paused_at is None:
         return []

@@ -19,6 +19,7 @@ from sessions import (
     grouping,
     ideas,
     lobby,
+    missed,
     opening,
     people,
     projector,
@@ -47,6 +48,7 @@ SLICES: dict[str, Any] = {
     "repair": repair,
     "story": story,
     "breaks": breaks,
+    "missed": missed,
 }
 """The activities, by the name of their slice. Each module has FACTS, begin and apply.
 

@@ -18,6 +18,7 @@ from sessions.collected import Ideas
 from sessions.facts import FACILITATOR, SLICES, Fact, Record
 from sessions.grouping import Grouping
 from sessions.lobby import Lobby
+from sessions.missed import Missed
 from sessions.people import People
 from sessions.plan import Plan, Sheet
 from sessions.plan_file import parse
@@ -70,6 +71,7 @@ class State:
     repair: Repair
     story: Story
     breaks: Breaks
+    missed: Missed
     ended: bool = False
     actions: tuple[Action, ...] = ()
     once: HashTrieMap[str, int] = field(default_factory=HashTrieMap)

@@ -43,6 +43,8 @@ NO_FIELDS = {
     "/c/{code}/votes/reopen",
     "/c/{code}/topics/{topic}/cues/{cue}/start",
     "/c/{code}/breaks/end",
+    "/c/{code}/missed/{topic}/compare",
+    "/c/{code}/missed/{topic}/show",
     "/c/{code}/code",
 }
 """What a single button sends, which has nothing in it."""
@@ -63,12 +65,10 @@ OFTEN: dict[str, list[str] | list[int]] = {
     "cue": [1, 2, 3],
     "idea": [*range(1, 20)],
     "number": ["3", "5", "7", "9"],
-    "activity": ["votes", "grouping", ""],
     "into": ["", "40"],
     "group": [*range(20, 60)],
     "place": ["1", "2"],
-    "activity": ["votes", "story", ""],
-    "activity": ["votes", "story", "breaks", ""],
+    "activity": ["votes", "grouping", "story", "missed", "breaks", ""],
     "option": [7, 8, 9],
     "vote": [*range(1, 20)],
     "counter": [1, 2, 3],

@@ -35,6 +35,15 @@ def test_going_on_brings_back_the_clock_and_the_projector() -> None:
     assert one.state.projector.activity == "breaks"
 
 
+def test_starting_the_clock_by_hand_ends_the_break_too() -> None:
+    one = resting()
+    one.do(breaks.over(agenda.resume(1)), wait=60)
+    assert one.state.breaks.now is None
+    assert one.state.projector.on == ("external",)
+    assert one.state.agenda.clock(1).paused_at is None
+    assert one.do(breaks.over(agenda.resume(1))) == ()
+
+
 def test_what_was_put_up_during_the_break_stays() -> None:
     one = resting()
     one.do(projector.show(["internal"]))

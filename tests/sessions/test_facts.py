@@ -42,6 +42,9 @@ def test_a_golden_log_folds_to_the_same_session_for_ever() -> None:
     assert folded.story.shown == Shown("story", 1, part=2)
     assert folded.breaks.now is None
     assert folded.breaks.all[0].until == 1790001360
+    assert folded.missed.found[1].beyond == (10,)
+    assert folded.missed.heard == {(1, 1, 2)}
+    assert folded.missed.shown == 1
     assert not folded.ended
 
 
