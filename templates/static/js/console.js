@@ -13,5 +13,6 @@ import "./phase-news.js"
 import "./run-forecast.js"
 import "./set-state.js"
 import "./tab-set.js"
+import "./threshold-sounds.js"
 
 if (location.hash) history.replaceState(null, "", location.pathname) // a key has no business in sight
