@@ -11,8 +11,8 @@ from facilitator.activity import Activity, Said
 from facilitator.at_hand import at_hand
 from facilitator.doors import Press, SessionDoor
 from sessions import missed
-from sessions.listening import compare, outcome
 from sessions.facts import Fact
+from sessions.listening import compare, outcome
 from sessions.missed import AnswerHeard, MissedShown, RoomCompared, answers
 from sessions.refused import marked
 from sessions.room import Moment

@@ -85,6 +85,7 @@ def _guide(source: Source, options: Options) -> Values:
     if source.moment is not None and options.start is not None and is_moved(source.moment.state):
         slots, end = schedule_of(source.moment, options.start)
     return {
+        "remembered": source.remembered,
         "slots": slots,
         "end": end,
         "things": packing(plan),
