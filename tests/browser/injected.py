@@ -38,7 +38,7 @@ NO_WORDS = {
     *("id", "key", "plan", "start", "sheet", "idea", "seconds", "cue", "on", "equals"),
     *("action", "host", "locked", "lang", "activity", "counter", "dots", "most", "hidden"),
     *("into", "place"),
-    *("topic", "passage", "part", "minutes", "until"),
+    *("topic", "line", "passage", "part", "minutes", "until"),
 }
 FREE = {"FLIPCHART_PERSON_BURST": "1000", "FLIPCHART_PERSON_RATE": "1000"}
 HOST = {
