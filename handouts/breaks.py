@@ -12,7 +12,11 @@ from templates.face import render
 
 def _report(state: State, language: str) -> str:
     there = state.breaks.all
-    return render("handouts/report_breaks.html", language, breaks=there) if there else ""
+    return (
+        render("handouts/report_breaks.html", language, breaks=there, ended=state.ended)
+        if there
+        else ""
+    )
 
 
 def _rows(state: State) -> Iterator[tuple[Cell, ...]]:
