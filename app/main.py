@@ -2,10 +2,11 @@
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
@@ -22,6 +23,7 @@ from app.leftovers import remove_leftovers
 from app.live import Live
 from app.mending import open_log, read_damage
 from app.now import now
+from app.remembering import Memory
 from app.retention import DAY, delete_old_daily
 from app.rooms import unwatched_room
 from app.settings import Settings
@@ -75,10 +77,13 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
     access = Access.of(sessions, keys, settings)
     press = Press(settings.printed)
     words = WordLists(settings.words)
+    memory = Memory(sessions)
 
     def room_of(session: Session) -> Room:
+        memory.want()
         flagged = words.of(session.state.plan.lang)
-        return unwatched_room(session.code, found, settings, session.name, flagged)
+        room = unwatched_room(session.code, found, settings, session.name, flagged)
+        return _remembering(memory, session, room)
 
     live = Live(room_of, sessions.now)
     upkeep = Upkeep(settings, sessions, press.forget, live.drop)
@@ -87,12 +92,13 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
     async def lifespan(_app: FastAPI) -> AsyncIterator[Mapping[str, LetGo]]:
         gc.collect()
         gc.freeze()  # or each full collection goes through all that was imported: 50 ms and more
-        looking = asyncio.create_task(_look_around(found, live))
-        deleting = asyncio.create_task(delete_old_daily(upkeep, live.watched, now))
-        leaving = asyncio.create_task(let_go_in_time(sessions, live))
-        yield {"let_go": live.close}
-        for task in (looking, deleting, leaving):
-            task.cancel()
+        async with _alongside(
+            _look_around(found, live),
+            delete_old_daily(upkeep, live.watched, now),
+            let_go_in_time(sessions, live),
+            memory.keep_up(partial(live.update_rooms, partial(_remembering, memory))),
+        ):
+            yield {"let_go": live.close}
         await press.close()
         await live.close()
         await sessions.close()
@@ -107,7 +113,13 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
     library = Library(settings.plans)
     deleted_after = settings.retention_days * DAY
     page = LibraryPage(
-        sessions, library, keys, found, deleted_after, partial(read_damage, settings.damage)
+        sessions,
+        library,
+        keys,
+        found,
+        deleted_after,
+        partial(read_damage, settings.damage),
+        memory.look,
     )
     app.include_router(library_routes.routes(access.host, page))
     app.include_router(
@@ -127,7 +139,7 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
         entry_controls.routes(access.facilitator, partial(_change_code, sessions, live))
     )
     app.include_router(address_routes.routes(access.facilitator, partial(_choose, found, live)))
-    app.include_router(plan_routes.routes(access.host, library, press))
+    app.include_router(plan_routes.routes(access.host, library, press, memory.look))
     app.include_router(
         session_routes.routes(access.facilitator, access.participant, live.moment, press)
     )
@@ -135,6 +147,15 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
     app.mount(f"/static/{digest()}", ForeverFiles(directory=STATIC))
     app.add_middleware(GZipMiddleware, minimum_size=500)
     return Gate(app, found.known, settings.body_bytes, settings.plan_bytes)
+
+
+@asynccontextmanager
+async def _alongside(*work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Do what goes on for ever, for as long as this lasts."""
+    tasks = [asyncio.create_task(one) for one in work]
+    yield
+    for task in tasks:
+        task.cancel()
 
 
 def _choose(addresses: Addresses, live: Live, host: str) -> None:
@@ -163,6 +184,12 @@ def _tell(addresses: Addresses, live: Live) -> None:
     live.update_rooms(lambda _, room: room.moved(join, current))
     loop = asyncio.get_running_loop()
     loop.call_later(EXPECTED_FOR, live.update_rooms, lambda _, room: room.given_up(join))
+
+
+def _remembering(memory: Memory, session: Session, room: Room) -> Room:
+    """The room with what earlier sessions of the plan took."""
+    remembered = memory.of(session.state.plan.title, but=session.id)
+    return room if remembered == room.remembered else replace(room, remembered=remembered)
 
 
 def _reread(words: WordLists, live: Live) -> None:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request, Response
 
-from facilitator import cloud, grouping, groups, icebreaker, quiz, votes
+from facilitator import breaks, cloud, grouping, groups, icebreaker, missed, quiz, story, votes
 from facilitator.activity import Activity
 from facilitator.doors import Press, SessionDoor
 from sessions.activity import show
@@ -15,17 +15,18 @@ from sessions.state import Decision, State
 from templates.drawing import Region
 from templates.face import render, translate
 
-ACTIVITIES: dict[str, Activity] = {
-    one.name: one
-    for one in (
-        quiz.ACTIVITY,
-        votes.ACTIVITY,
-        grouping.ACTIVITY,
-        cloud.ACTIVITY,
-        groups.ACTIVITY,
-        icebreaker.ACTIVITY,
-    )
-}
+_IN_ORDER = (
+    quiz.ACTIVITY,
+    votes.ACTIVITY,
+    grouping.ACTIVITY,
+    cloud.ACTIVITY,
+    groups.ACTIVITY,
+    icebreaker.ACTIVITY,
+    story.ACTIVITY,
+    missed.ACTIVITY,
+    breaks.ACTIVITY,
+)
+ACTIVITIES: dict[str, Activity] = {one.name: one for one in _IN_ORDER}
 """By name."""
 
 SAYS = {kind: one.says for one in ACTIVITIES.values() for kind in one.facts}
@@ -74,7 +75,8 @@ def routes(facilitator: SessionDoor, do: Press) -> APIRouter:
     ) -> Response:
         if activity and activity not in ACTIVITIES:
             raise Unknown(marked("There is no such activity."))
-        return await do(request, session, show(activity), None)
+        closing = not activity or ACTIVITIES[activity].asks
+        return await do(request, session, show(activity, closing=closing), None)
 
     return router
 

@@ -22,7 +22,7 @@ class Activity:
     `reads` are what both of its pictures depend on, always equally many things. `facts` are those
     that `says` has words for: it is given all facts of an action that begins with one of them.
     `cue` is the kind of cue that starts it, by the decision that `from_cue` makes of a topic and
-    a cue of it.
+    a cue of it. One that `asks` the room something closes the sheets when it comes up.
     """
 
     name: str
@@ -35,3 +35,4 @@ class Activity:
     add_routes: Callable[[APIRouter, SessionDoor, Press], None]
     cue: CueKind | None = None
     from_cue: Callable[[Topic, Cue], Decision] | None = None
+    asks: bool = True

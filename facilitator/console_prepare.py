@@ -21,7 +21,8 @@ def _lists(moment: Moment, language: str) -> str:
     state = moment.state
     starts, cards = state.starts_at, []
     for topic in state.plan.topics:
-        cards.append((topic, starts, _rows(moment, "check", topic, topic.checklist)))
+        took = moment.room.remembered.took(topic.title)
+        cards.append((topic, starts, took, _rows(moment, "check", topic, topic.checklist)))
         starts += topic.minutes * 60
     return render(
         "facilitator/console_prepare_lists.html",
@@ -86,7 +87,7 @@ def _start(moment: Moment, language: str) -> str:
 PREPARE: tuple[Region[Moment], ...] = (
     Region(
         "prepare-lists",
-        lambda m: (m.state.checklist, m.state.rehearsed_from, m.state.ended),
+        lambda m: (m.state.checklist, m.state.rehearsed_from, m.state.ended, m.room.remembered),
         _lists,
     ),
     Region("prepare-materials", lambda m: (m.state.checklist,), _materials),

@@ -3,21 +3,14 @@
 from itertools import accumulate, pairwise
 
 from facilitator.activities import BY_CUE
-from facilitator.forecast import forecast
+from facilitator.at_hand import at_hand
 from sessions.clock import Clock
-from sessions.plan import Cue, Topic
+from sessions.forecast import forecast, goes_on
+from sessions.plan import Adjustment, Cue, Topic
 from sessions.room import Moment
 from sessions.state import State
 from templates.drawing import Region
 from templates.face import render
-
-
-def at_hand(state: State) -> Topic:
-    """The topic that the console shows: the one that runs, or the one to start next."""
-    agenda = state.agenda
-    last = max(agenda.started, default=1)
-    number = agenda.running or (last if state.ended else agenda.upcoming() or last)
-    return state.plan.topics[number - 1]
 
 
 def spans(cues: tuple[Cue, ...], total: float) -> list[tuple[float, float]]:
@@ -58,6 +51,8 @@ def _agenda(moment: Moment, language: str) -> str:
         ended=state.ended,
         begun=bool(state.agenda.started),
         minutes=state.plan.minutes,
+        moved=state.repair.moved,
+        goes_on=goes_on(state, now),
     )
 
 
@@ -103,6 +98,7 @@ def _cues(moment: Moment, language: str) -> str:
         language,
         code=moment.room.code,
         topic=topic,
+        late=_still_to_skip(state, topic),
         clock=clock,
         now=now,
         began=began,
@@ -114,6 +110,12 @@ def _cues(moment: Moment, language: str) -> str:
         starts={kind: one.name for kind, one in BY_CUE.items()},
         ended=state.ended,
     )
+
+
+def _still_to_skip(state: State, topic: Topic) -> Adjustment | None:
+    skipped = state.repair.skipped
+    lines = (one for n, one in enumerate(topic.late, 1) if (topic.number, n) not in skipped)
+    return next(lines, None)
 
 
 def _notes(moment: Moment, language: str) -> str:
@@ -139,9 +141,23 @@ def _checklist(moment: Moment, language: str) -> str:
 
 
 RUN: tuple[Region[Moment], ...] = (
-    Region("agenda", lambda m: (m.state.agenda, m.state.ended), _agenda),
+    Region(
+        "agenda",
+        lambda m: (m.state.agenda, m.state.repair, m.state.breaks, m.state.ended),
+        _agenda,
+    ),
     Region("clock", lambda m: (m.state.agenda, m.state.ended), _clock),
-    Region("cues", lambda m: (m.state.agenda, m.state.ended, m.state.sheets), _cues),
+    Region(
+        "cues",
+        lambda m: (
+            m.state.agenda,
+            m.state.repair,
+            m.state.breaks,
+            m.state.ended,
+            m.state.sheets,
+        ),
+        _cues,
+    ),
     Region("notes", lambda m: (at_hand(m.state),), _notes),
     Region("checklist", lambda m: (at_hand(m.state), m.state.checklist), _checklist),
 )

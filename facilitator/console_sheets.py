@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
-from facilitator.console_run import at_hand
+from facilitator.at_hand import at_hand
 from sessions.collected import changed_lines
 from sessions.inks import ink
 from sessions.plan import Sheet

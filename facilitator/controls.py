@@ -6,8 +6,10 @@ from fastapi import APIRouter, Depends, Form, Request, Response
 
 from facilitator.doors import SessionDoor
 from facilitator.pressing import Idea, Once, Text, do
+from facilitator.repair_controls import add_repair
 from sessions import (
     agenda,
+    breaks,
     checklist,
     moderation,
     opening,
@@ -22,7 +24,7 @@ from sessions.session import Session
 def routes(facilitator: SessionDoor) -> APIRouter:
     """The controls of a session. `facilitator` is the door that gives the session."""
     router = APIRouter(prefix="/c/{code}")
-    for add in (_topics, _sheets, _projector, _ideas, _frame):
+    for add in (_topics, _sheets, _projector, _ideas, _frame, add_repair):
         add(router, facilitator)
     return router
 
@@ -32,7 +34,7 @@ def _topics(router: APIRouter, facilitator: SessionDoor) -> None:
 
     @router.post("/topics/{topic}/start")
     async def start(request: Request, topic: int, session: Session = door) -> Response:
-        return await do(request, session, agenda.start(topic))
+        return await do(request, session, breaks.over(agenda.start(topic)))
 
     @router.post("/topics/{topic}/pause")
     async def pause(request: Request, topic: int, session: Session = door) -> Response:
@@ -40,7 +42,7 @@ def _topics(router: APIRouter, facilitator: SessionDoor) -> None:
 
     @router.post("/topics/{topic}/resume")
     async def resume(request: Request, topic: int, session: Session = door) -> Response:
-        return await do(request, session, agenda.resume(topic))
+        return await do(request, session, breaks.over(agenda.resume(topic)))
 
     @router.post("/topics/{topic}/add")
     async def add_time(

@@ -1,7 +1,7 @@
 """Draws the library: the plans, the sessions to go on with, and what a chosen file has wrong."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -13,10 +13,19 @@ from sessions.log import Entry
 from sessions.plan import Problem
 from sessions.plan_file import MOST_BYTES
 from sessions.registry import Registry
+from sessions.remembered import NOTHING, Remembered
 from templates.face import render, translate
 
 RECENT = 8
 """Sessions that are shown at once; the older ones are folded away."""
+
+
+LookBack = Callable[[], Awaitable[Callable[[str], Remembered]]]
+"""Reads the log, and gives what sessions of a plan took by the plan's title."""
+
+
+async def _forgetful() -> Callable[[str], Remembered]:
+    return lambda _title: NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,7 @@ class LibraryPage:
     """What the page is drawn from.
 
     Sessions are deleted `deleted_after` seconds after their last fact, 0 for never; `damage` gives
-    what is told of a damaged log.
+    what is told of a damaged log, `look_back` what sessions of a plan took.
     """
 
     sessions: Registry
@@ -56,12 +65,14 @@ class LibraryPage:
     where: Where
     deleted_after: float = 0
     damage: Callable[[], Sequence[str]] = tuple
+    look_back: LookBack = _forgetful
 
     async def draw(
         self, language: str, chosen: str = "", refused: RefusedFile | None = None
     ) -> str:
         """The page; `chosen` is the name of the plan that is picked to begin with."""
         plans = await asyncio.to_thread(self.library.plans)
+        remembered = await self.look_back()
         usable = [plan.name for plan in plans if plan.usable]
         last = await self.sessions.last_facts() if self.deleted_after else {}
         entries = await self.sessions.entries()
@@ -70,6 +81,7 @@ class LibraryPage:
             "facilitator/library.html",
             language,
             plans=plans,
+            took={plan.name: remembered(plan.title).whole for plan in plans},
             chosen=chosen if chosen in usable else next(iter(usable), ""),
             kept=next((plan.title for plan in plans if plan.usable and plan.name == chosen), ""),
             refused=refused,

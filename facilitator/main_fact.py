@@ -38,6 +38,7 @@ from sessions.projector import (
     ProjectorTurned,
     SheetTurned,
 )
+from sessions.repair import EndMoved, LateLineSkipped
 from sessions.sheets import SheetAdded, SheetClosed, SheetOpened
 from sessions.state import State
 from sessions.takeaway import TakeawayOffered
@@ -78,6 +79,7 @@ _EITHER: dict[type, tuple[str, str, str]] = {
     ApprovalSwitched: ("on", "approve first", "no approval"),
     DelaySet: ("seconds", "hold back", "no delay"),
     PersonMuted: ("on", "mute", "unmute"),
+    EndMoved: ("seconds", "end later", "end as planned"),
     LobbyLocked: ("locked", "lock", "unlock"),
 }
 """Facts that say one of two things: the field that tells which, and the two names."""
@@ -89,6 +91,7 @@ _NAMES: dict[type, str] = {
     TopicResumed: "resume",
     LineTicked: "tick",
     LineUnticked: "untick",
+    LateLineSkipped: "skip",
     SheetAdded: "new sheet",
     SheetOpened: "open",
     SheetClosed: "close",
@@ -119,11 +122,6 @@ def values(facts: Sequence[Fact], state: State) -> dict[str, object]:
     """What fills the places of a sentence; more than it needs does no harm."""
     found: dict[str, object] = {"count": sum(type(fact) is type(facts[0]) for fact in facts)}
     match facts[0]:
-        case TopicStarted(topic) | TopicEnded(topic):
-            found["topic"] = state.plan.topics[topic - 1].title
-        case TimeAdded(topic, seconds):
-            found["topic"] = state.plan.topics[topic - 1].title
-            found["minutes"] = f"{round(abs(seconds) / 60, 1):g}"
         case CueReached(_, cue):
             found["cue"] = cue
         case LineTicked(line) | LineUnticked(line):
@@ -146,8 +144,21 @@ def values(facts: Sequence[Fact], state: State) -> dict[str, object]:
         case DelaySet(seconds):
             found["seconds"] = f"{seconds:g}"
         case _:
-            found.update(_of_idea(facts[0], state))
+            found.update(_of_time(facts[0], state) or _of_idea(facts[0], state))
     return found
+
+
+def _of_time(fact: Fact, state: State) -> dict[str, object]:
+    match fact:
+        case TopicStarted(topic) | TopicEnded(topic):
+            return {"topic": state.plan.topics[topic - 1].title}
+        case TimeAdded(topic, seconds):
+            return {"topic": state.plan.topics[topic - 1].title, "minutes": _minutes(seconds)}
+        case LateLineSkipped(topic, line):
+            return {"line": _short(state.plan.topics[topic - 1].late[line - 1].text)}
+        case EndMoved(seconds):
+            return {"minutes": _minutes(seconds)}
+    return {}
 
 
 def _of_idea(fact: Fact, state: State) -> dict[str, object]:
@@ -164,6 +175,10 @@ def _of_idea(fact: Fact, state: State) -> dict[str, object]:
             alone = before if idea is None else idea
             return {} if alone is None else {"idea": _text(state, alone)}
     return {}
+
+
+def _minutes(seconds: float) -> str:
+    return f"{round(abs(seconds) / 60, 1):g}"
 
 
 def _text(state: State, idea: int) -> str:

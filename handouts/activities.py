@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from handouts import cloud, grouping, groups, icebreaker, quiz, votes
+from handouts import breaks, cloud, grouping, groups, icebreaker, missed, quiz, story, votes
 from handouts.activity import Activity
 from handouts.rows import Cell
 from handouts.workbook import Table
@@ -15,6 +15,9 @@ ACTIVITIES: tuple[Activity, ...] = (
     cloud.ACTIVITY,
     groups.ACTIVITY,
     icebreaker.ACTIVITY,
+    story.ACTIVITY,
+    missed.ACTIVITY,
+    breaks.ACTIVITY,
 )
 
 

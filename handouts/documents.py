@@ -14,7 +14,7 @@ from handouts.kinds import Kind
 from handouts.options import Options
 from handouts.packing import packing
 from handouts.report import report_values
-from handouts.schedule import end_of, schedule
+from handouts.schedule import end_of, is_moved, schedule, schedule_of
 from handouts.source import Source
 from handouts.votes import ballot_values
 from sessions.clock import time_of_day
@@ -83,9 +83,13 @@ def _title(source: Source) -> str:
 
 def _guide(source: Source, options: Options) -> Values:
     plan = source.plan
+    slots, end = schedule(plan, options.start), end_of(plan, options.start)
+    if source.moment is not None and options.start is not None and is_moved(source.moment.state):
+        slots, end = schedule_of(source.moment, options.start)
     return {
-        "slots": schedule(plan, options.start),
-        "end": end_of(plan, options.start),
+        "remembered": source.remembered,
+        "slots": slots,
+        "end": end,
         "things": packing(plan),
         "words": {cue.kind for topic in plan.topics for cue in topic.cues},
         "asked": questions.questions(plan),

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Request
@@ -15,6 +16,7 @@ from handouts.source import Source
 from sessions.library import Library
 from sessions.plan_file import parse
 from sessions.refused import Invalid, marked
+from sessions.remembered import Remembered
 from templates.asked import language_of
 
 FOLDER = "plans"
@@ -24,9 +26,15 @@ UNUSABLE = marked("“%(name)s” cannot be printed until it is put right. Line 
 
 
 def routes(
-    host: Callable[[HTTPConnection], Awaitable[None]], library: Library, press: Press
+    host: Callable[[HTTPConnection], Awaitable[None]],
+    library: Library,
+    press: Press,
+    look_back: Callable[[], Awaitable[Callable[[str], Remembered]]],
 ) -> APIRouter:
-    """The shelf of a plan and its documents. `host` is the host's door."""
+    """The shelf of a plan and its documents. `host` is the host's door.
+
+    `look_back` reads the log, and gives what sessions of a plan took by its title.
+    """
     router = APIRouter(prefix="/plans/{plan}", dependencies=[Depends(host)])
 
     @router.get("/print")
@@ -42,6 +50,8 @@ def routes(
     @router.get("/{document}")
     async def document(request: Request, plan: str, document: str) -> Response:
         source = await asyncio.to_thread(_read, library, plan)
+        remembered = await look_back()
+        source = replace(source, before=remembered(source.plan.title))
         return await serve(press, source, document, request.query_params, _place(plan))
 
     return router

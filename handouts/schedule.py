@@ -1,8 +1,13 @@
 """When everything happens: the topics and their cues by the clock on the wall."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sessions.forecast import Expected, forecast
 from sessions.plan import Cue, Plan, Topic
+from sessions.room import Moment
+from sessions.runs import Run
+from sessions.state import State
 
 DAY = 24 * 60
 
@@ -17,9 +22,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A topic from when to when, and its steps."""
+    """A topic from when to when, how many minutes that is, and its steps."""
 
     topic: Topic
+    minutes: float
     starts: str
     ends: str
     steps: tuple[Step, ...]
@@ -33,9 +39,41 @@ def schedule(plan: Plan, start: float | None) -> tuple[Slot, ...]:
     slots, at = [], 0.0
     for topic in plan.topics:
         ends = at + topic.minutes
-        slots.append(Slot(topic, _time(at, start), _time(ends, start), _steps(topic, at, start)))
+        slots.append(_slot(topic, at, topic.minutes, start))
         at = ends
     return tuple(slots)
+
+
+def is_moved(state: State) -> bool:
+    """Whether a session goes on at other times than its plan says."""
+    added = any(clock.added for clock in state.agenda.clocks)
+    return not state.ended and bool(added or state.agenda.started)
+
+
+def schedule_of(moment: Moment, start: float) -> tuple[tuple[Slot, ...], str]:
+    """The same for a session that has begun, as it went and as it is expected now; and its end.
+
+    A topic that is done stands where it ran last. `start` is that of the session.
+    """
+    state, now = moment.state, max(moment.now, moment.state.at)
+    day = forecast(state, now)
+    slots = []
+    for topic, one in zip(state.plan.topics, day.topics, strict=True):
+        seconds = _began(one, state.agenda.runs) - state.starts_at
+        length = one.clock.used if one.stage == "done" else one.clock.total
+        slots.append(_slot(topic, seconds / 60, round(length / 60, 1), start))
+    return tuple(slots), _time((day.end - state.starts_at) / 60, start)
+
+
+def _slot(topic: Topic, at: float, minutes: float, start: float | None) -> Slot:
+    starts, ends = _time(at, start), _time(at + minutes, start)
+    return Slot(topic, minutes, starts, ends, _steps(topic, at, start))
+
+
+def _began(one: Expected, runs: Sequence[Run]) -> float:
+    if one.at is not None:
+        return one.at
+    return max((run.started_at for run in runs if run.topic == one.number), default=0)
 
 
 def end_of(plan: Plan, start: float | None) -> str:

@@ -3,15 +3,25 @@
 from dataclasses import dataclass
 
 from sessions.plan import Plan
+from sessions.remembered import NOTHING, Remembered
 from sessions.room import Moment
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A plan, and a moment of its session; without one there are only the plan's documents."""
+    """A plan, and a moment of its session; without one there are only the plan's documents.
+
+    `before` is what earlier sessions of the plan took, where there is no moment that says so.
+    """
 
     plan: Plan
     moment: Moment | None = None
+    before: Remembered = NOTHING
+
+    @property
+    def remembered(self) -> Remembered:
+        """What earlier sessions of the plan took."""
+        return self.moment.room.remembered if self.moment else self.before
 
     @property
     def session(self) -> Moment:

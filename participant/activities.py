@@ -1,6 +1,6 @@
 """The activities that phones know, in their order."""
 
-from participant import groups, icebreaker, private, pulse, quiz, votes
+from participant import breaks, groups, icebreaker, private, pulse, quiz, votes
 from participant.activity import Activity
 from sessions.room import Moment
 from templates.drawing import Region
@@ -10,6 +10,7 @@ ACTIVITIES: tuple[Activity, ...] = (
     votes.ACTIVITY,
     groups.ACTIVITY,
     icebreaker.ACTIVITY,
+    breaks.ACTIVITY,
     private.ACTIVITY,
     pulse.ACTIVITY,
 )

@@ -31,12 +31,12 @@ def take_off(state: State, activity: str) -> list[Fact]:
     return [ActivityShown("", activity)] if state.projector.activity == activity else []
 
 
-def show(activity: str) -> Decision:
+def show(activity: str, *, closing: bool = True) -> Decision:
     """Put an activity on the projector as it stands; an empty name takes it off."""
 
     def decide(state: State, _now: float) -> list[Fact]:
         if activity:
-            return bring_up(state, activity)
+            return bring_up(state, activity, closing=closing)
         before = state.projector.activity
         return take_off(state, before) if before else []
 

@@ -14,6 +14,7 @@ import msgspec
 from sessions import (
     agenda,
     approval,
+    breaks,
     checklist,
     cloud,
     grouping,
@@ -21,13 +22,16 @@ from sessions import (
     icebreaker,
     ideas,
     lobby,
+    missed,
     opening,
     people,
     private,
     projector,
     pulse,
     quiz,
+    repair,
     sheets,
+    story,
     takeaway,
     votes,
 )
@@ -53,6 +57,10 @@ SLICES: dict[str, Any] = {
     "cloud": cloud,
     "private": private,
     "pulse": pulse,
+    "repair": repair,
+    "story": story,
+    "breaks": breaks,
+    "missed": missed,
 }
 """The activities, by the name of their slice. Each module has FACTS, begin and apply.
 

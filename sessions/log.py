@@ -82,6 +82,10 @@ class Log:
             yield page
             last = page[-1].number
 
+    async def read_kinds(self, session: str, kinds: Sequence[str]) -> list[Record]:
+        """The facts of some kinds alone. Raises UnknownKind, NotStored where one is damaged."""
+        return await self._ask(lambda db: log_rows.read_kinds(db, session, kinds))
+
     async def entries(self) -> list[Entry]:
         """All sessions, the newest first."""
         return await self._ask(log_rows.entries)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sessions.facts import Record, decode, encode
 from sessions.log_tables import to_be_wiped
@@ -76,10 +78,17 @@ def read(db: sqlite3.Connection, session: str, after: int = 0, most: int = -1) -
         " WHERE session = ? AND number > ? ORDER BY number LIMIT ?",
         (session, after, most),
     )
-    return [
-        Record(number, at, by, action, once, decode(kind, body))
-        for number, at, by, action, once, kind, body in rows
-    ]
+    return _records(rows)
+
+
+def read_kinds(db: sqlite3.Connection, session: str, kinds: Sequence[str]) -> list[Record]:
+    """The facts of some kinds alone. Raises as `read` does."""
+    rows = db.execute(
+        "SELECT number, at, by, action, once, kind, body FROM facts"
+        " WHERE session = ? AND kind IN (SELECT value FROM json_each(?)) ORDER BY number",
+        (session, json.dumps(kinds)),
+    )
+    return _records(rows)
 
 
 def entries(db: sqlite3.Connection) -> list[Entry]:
@@ -120,6 +129,13 @@ def change_code(db: sqlite3.Connection, session: str, code: str) -> None:
         (session,),
     )
     db.execute("UPDATE sessions SET code = ? WHERE id = ?", (code, session))
+
+
+def _records(rows: Iterable[tuple[Any, ...]]) -> list[Record]:
+    return [
+        Record(number, at, by, action, once, decode(kind, body))
+        for number, at, by, action, once, kind, body in rows
+    ]
 
 
 def _row(session: str, record: Record) -> tuple[object, ...]:

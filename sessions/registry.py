@@ -99,6 +99,10 @@ class Registry:
                 await session.close()
             return await self._log.delete(entry.id)
 
+    async def facts(self, id: str, kinds: tuple[str, ...]) -> list[Record]:
+        """A session's facts of some kinds, open or not. Raises UnknownKind, NotStored."""
+        return await self._log.read_kinds(id, kinds)
+
     async def last_facts(self) -> dict[str, float]:
         """When the last fact of each session was, in seconds since 1970, by the session's id."""
         return await self._log.last_facts()

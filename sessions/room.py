@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from rpds import HashTrieMap
 
+from sessions.remembered import NOTHING, Remembered
 from sessions.state import State
 from sessions.words import Words
 
@@ -35,7 +36,8 @@ class Room:
     `join` is the scheme, host and port shown to phones, such as `http://192.168.8.20:8000`;
     `expected` are the phones that were here when it last changed, until as many are here again
     or half an hour has passed; `name` is a public name of the session that never changes, as its
-    code may; `words` are those that the console flags.
+    code may; `words` are those that the console flags, `remembered`
+    is what earlier sessions of the plan took.
     """
 
     code: str
@@ -48,6 +50,7 @@ class Room:
     expected: int = 0
     name: str = ""
     words: Words = field(default_factory=Words)
+    remembered: Remembered = NOTHING
 
     def counted(self, who: str, by: int, slower: bool) -> Room:
         """The room with a connection of a participant more (`by` 1) or less (-1)."""

@@ -12,6 +12,7 @@ from rpds import HashTrieMap
 from sessions import approval, collected, ideas, opening, sheets
 from sessions.agenda import Agenda
 from sessions.approval import Approval
+from sessions.breaks import Breaks
 from sessions.checklist import Checklist
 from sessions.cloud import Clouds
 from sessions.collected import Ideas
@@ -20,6 +21,7 @@ from sessions.grouping import Grouping
 from sessions.groups import Groups
 from sessions.icebreaker import Icebreaker
 from sessions.lobby import Lobby
+from sessions.missed import Missed
 from sessions.people import People
 from sessions.plan import Plan, Sheet
 from sessions.plan_file import parse
@@ -27,7 +29,9 @@ from sessions.private import Private
 from sessions.projector import Projector
 from sessions.pulse import Pulse
 from sessions.quiz import Quizzes
+from sessions.repair import Repair
 from sessions.sheets import LOT, Sheets
+from sessions.story import Story
 from sessions.takeaway import Takeaway
 from sessions.votes import Votes
 
@@ -76,6 +80,10 @@ class State:
     cloud: Clouds
     private: Private
     pulse: Pulse
+    repair: Repair
+    story: Story
+    breaks: Breaks
+    missed: Missed
     ended: bool = False
     actions: tuple[Action, ...] = ()
     once: HashTrieMap[str, int] = field(default_factory=HashTrieMap)

@@ -2,10 +2,11 @@
 
 import io
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 import segno
+from babel.lists import format_list
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
@@ -42,6 +43,11 @@ def minutes(value: float) -> str:
     return f"{value:g}"
 
 
+def listed(values: Iterable[object], language: str) -> str:
+    """A list as it is spoken in a language: 19 and 21."""
+    return format_list([str(value) for value in values], locale=language.replace("-", "_"))
+
+
 def timer(seconds: float) -> str:
     """A countdown as the clock shows it: 13:30, +1:35 for overtime."""
     whole = int(-seconds) if seconds < 0 else math.ceil(seconds)
@@ -61,5 +67,5 @@ def threes(code: str) -> str:
 
 FILTERS: dict[str, Callable[..., object]] = {
     filter.__name__: filter
-    for filter in (qr, prose, clock_time, rfc3339, minutes, timer, milliseconds, threes)
+    for filter in (qr, prose, clock_time, rfc3339, minutes, listed, timer, milliseconds, threes)
 }

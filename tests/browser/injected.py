@@ -54,6 +54,7 @@ NO_WORDS = {
     *("on-7", "on-8", "ahead", "tries", "answered", "slowest", "socket", "middle"),
     *("source", "led", "question", "choice", "hands", "answer", "size"),
     *("into", "place", "form", "sparks"),
+    *("topic", "line", "passage", "part", "until"),
 }
 FREE = {"FLIPCHART_PERSON_BURST": "1000", "FLIPCHART_PERSON_RATE": "1000"}
 HOST = {

@@ -12,6 +12,7 @@ from app.access import Access
 from app.answers import answer_refusals
 from app.gate import Gate
 from app.keys import Keys
+from app.remembering import Memory
 from app.settings import Settings
 from facilitator import key_routes, library_routes
 from facilitator.library_page import LibraryPage
@@ -70,7 +71,7 @@ async def hosting(tmp_path: Path) -> AsyncIterator[Host]:
     access = Access.of(sessions, keys, settings)
     app = FastAPI()
     answer_refusals(app)
-    page = LibraryPage(sessions, Library(plans), keys, Where())
+    page = LibraryPage(sessions, Library(plans), keys, Where(), look_back=Memory(sessions).look)
     app.include_router(library_routes.routes(access.host, page))
     app.include_router(key_routes.routes(access.session, access.open_session, access.open_host))
     gate = Gate(app, {"localhost"}.__contains__, settings.body_bytes, settings.plan_bytes)

@@ -1,6 +1,7 @@
 import pytest
 
-from facilitator.console_run import at_hand, due, spans
+from facilitator.at_hand import at_hand
+from facilitator.console_run import due, spans
 from sessions import (
     agenda,
     opening,

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from facilitator.console_routes import page
 from sessions import (
     agenda,
@@ -9,6 +11,7 @@ from sessions import (
     sheets,
     takeaway,
 )
+from sessions.remembered import Remembered
 from sessions.room import Room
 from tests.facilitator.consoling import ROOM, changed, moment, read, running, whole, words
 from tests.sessions.story import Story
@@ -148,3 +151,10 @@ def test_a_plan_without_checklists_has_nothing_ticked_and_nothing_to_tick() -> N
     assert "names nothing to bring" in read(whole(story), "prepare-materials")
     story.do(agenda.start(1))
     assert read(whole(story), "checklist") == "Checklist, this topic Nothing to tick in this topic."
+
+
+def test_what_a_topic_took_before_stands_on_its_card() -> None:
+    room = replace(ROOM, remembered=Remembered((("Who comes in?", (19, 21)),)))
+    cards = read(whole(Story(), room=room), "prepare-lists")
+    assert cards.count("took") == 1
+    assert "planned 20, took 19 and 21" in cards

@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from sessions import agenda, opening
+from sessions.facts import FACILITATOR
+from sessions.plan_file import parse
 from tests.facilitator.hosting import JSON, PAGE, PLAN, Host, hosting
 
 pytestmark = pytest.mark.anyio
@@ -114,3 +117,17 @@ async def test_two_who_open_at_once_have_two_sessions(host: Host) -> None:
         *(host.browser.post("/c/sessions", data={"plan": "who-we-are"}) for _ in range(2))
     )
     assert len({entry.code for entry in await host.sessions.entries()}) == 2
+
+
+async def test_a_plan_says_what_its_last_sessions_took(host: Host) -> None:
+    assert ", took" not in (await host.browser.get("/c", headers=PAGE)).text
+    host.plans.mkdir()
+    (host.plans / "mine.md").write_text(PLAN, "utf-8")
+    plan = parse(PLAN).plan
+    assert plan
+    session = await host.sessions.open(plan)
+    await session.do(agenda.start(1), by=FACILITATOR)
+    for _ in range(99):
+        host.sessions.now()  # a second each
+    await session.do(opening.end(), by=FACILITATOR)
+    assert "1 topic, 20 min, took 2" in (await host.browser.get("/c", headers=PAGE)).text

@@ -58,6 +58,9 @@ NO_FIELDS = {
     "/c/{code}/icebreaker/stop",
     "/c/{code}/votes/reopen",
     "/c/{code}/topics/{topic}/cues/{cue}/start",
+    "/c/{code}/breaks/end",
+    "/c/{code}/missed/{topic}/compare",
+    "/c/{code}/missed/{topic}/show",
     "/c/{code}/code",
 }
 """What a single button sends, which has nothing in it."""

@@ -1,11 +1,12 @@
 import pytest
 
-from handouts.documents import data_name, file_name
+from handouts.documents import data_name, draw, file_name
 from handouts.kinds import KINDS
 from handouts.options import Options
 from handouts.source import Source
 from sessions import sheets
 from sessions.plan import Plan
+from sessions.remembered import Remembered
 from tests.handouts.pages import read_out
 from tests.handouts.printing import as_it_is, printed, workshop
 from tests.sessions.story import Story
@@ -76,3 +77,10 @@ def test_join_cards_have_the_code_the_address_and_the_wi_fi() -> None:
     cards = read_out(printed(KINDS["join-cards"], source=workshop).pdf)
     for words in ("K7M PQR", "192.168.8.20:8000", "Seminar room", "correct horse", "QR code"):
         assert words in cards
+
+
+def test_the_guide_says_what_was_planned_and_what_earlier_sessions_took() -> None:
+    before = Remembered((("What now?", (17, 19, 21)),))
+    guide = draw(KINDS["guide"], Source(Story().state.plan, before=before), Options())
+    assert guide.count("took") == 1
+    assert "planned 15, took 17, 19, and 21" in guide

@@ -1,5 +1,8 @@
-from handouts.schedule import end_of, schedule
+from handouts.schedule import end_of, is_moved, schedule, schedule_of
+from sessions import agenda
 from sessions.plan import Cue, Plan, Topic
+from sessions.room import Moment, Room
+from tests.sessions.story import Story
 
 
 def plan(*topics: Topic) -> Plan:
@@ -40,3 +43,18 @@ def test_a_topic_whose_cues_have_no_minutes_has_no_times_in_it() -> None:
 
 def test_midnight_is_followed_by_the_next_day() -> None:
     assert end_of(plan(topic(1, 90)), 23 * 60) == "00:30"
+
+
+def test_a_session_that_moved_has_its_own_times() -> None:
+    story = Story()
+    assert not is_moved(story.state)
+    story.do(agenda.start(1), wait=120)
+    story.do(agenda.start(2), wait=18 * 60)
+    story.do(agenda.add_time(2, -300))
+    assert is_moved(story.state)
+    slots, end = schedule_of(Moment(story.state, Room("K7M4P2", ""), story.at + 60), 9 * 60)
+    assert [(slot.starts, slot.ends, slot.minutes) for slot in slots] == [
+        ("09:02", "09:20", 18),
+        ("09:20", "09:30", 10),
+    ]
+    assert end == "09:30"

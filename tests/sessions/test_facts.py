@@ -6,6 +6,7 @@ import pytest
 
 from sessions import state
 from sessions.facts import KINDS, Record, UnknownKind, decode, encode
+from sessions.story import Shown
 
 GOLDEN = Path(__file__).parent / "golden_log.jsonl"
 
@@ -40,6 +41,14 @@ def test_a_golden_log_folds_to_the_same_session_for_ever() -> None:
     assert folded.votes.rounds[-1].result() == [(1, 10, 5), (2, 8, 2)]
     assert folded.quiz.rounds[-1].room(1) == (2, 5)
     assert folded.quiz.teams["ben"].size == 4
+    assert folded.repair.moved == 300
+    assert folded.repair.skipped == {(2, 1)}
+    assert folded.story.shown == Shown("story", 1, part=2)
+    assert folded.breaks.now is None
+    assert folded.breaks.all[0].until == 1790001360
+    assert folded.missed.found[1].beyond == (10,)
+    assert folded.missed.heard == {(1, 1, 2)}
+    assert folded.missed.shown == 1
     assert not folded.ended
 
 

@@ -1,5 +1,5 @@
 // <run-forecast>: how far ahead or behind the day is and when it ends, from the agenda's absolute
-// times; it also sets the times expected in the agenda. The same rule as facilitator/forecast.py.
+// times; it also sets the times expected in the agenda. The same rule as sessions/forecast.py.
 
 import { everySecond, serverNow } from "./clock.js"
 import { dayTime, put } from "./day-time.js"
@@ -35,6 +35,7 @@ class RunForecast extends HTMLElement {
     const behind = day.end - day.plannedEnd
     const pace = ended || early || Math.abs(behind) < EVEN ? "even" : behind > 0 ? "behind" : "ahead"
     document.body.dataset.pace = pace
+    document.dispatchEvent(new CustomEvent("late", { detail: pace === "behind" ? behind : 0 }))
     const chip = this.querySelector(".chip")
     chip.hidden = pace === "even"
     chip.className = `chip ${pace}`
@@ -50,17 +51,18 @@ function forecast(list, now) {
   const starts = Number(list.dataset.starts)
   const rows = [...list.querySelectorAll("[data-topic]")].map(row => ({ row, ...times(row, now) }))
   const running = rows.find(one => one.stage === "running")
-  let next = (list.dataset.begun === "yes" ? now : Math.max(now, starts)) + Math.max(0, running?.left ?? 0)
+  const on = Math.max(now, Number(list.dataset.break) || 0)
+  let next = (list.dataset.begun === "yes" ? on : Math.max(on, starts)) + Math.max(0, running?.left ?? 0)
   let planned = starts
   const topics = rows.map(one => {
-    const at = one.stage === "running" ? now - one.elapsed : one.stage === "waiting" ? next : null
-    const until = one.stage === "running" ? now + Math.max(0, one.left) : null
+    const at = one.stage === "running" ? on - one.elapsed : one.stage === "waiting" ? next : null
+    const until = one.stage === "running" ? on + Math.max(0, one.left) : null
     const topic = { row: one.row, at, until, planned }
     planned += one.planned
     if (one.stage === "waiting") next += one.total
     return topic
   })
-  return { topics, starts, end: next, plannedEnd: planned }
+  return { topics, starts, end: next, plannedEnd: planned + Number(list.dataset.moved) }
 }
 
 function times({ dataset }, now) {

@@ -48,4 +48,7 @@ function recall(name) {
   try { return localStorage.getItem(`console ${name}`) } catch { return null }
 }
 
-set("order", recall("order") ?? body.dataset.order)
+for (const { dataset } of document.querySelectorAll("[data-remember]")) {
+  const name = dataset.set.split("=")[0]
+  set(name, recall(name) ?? body.dataset[name])
+}

@@ -1,5 +1,5 @@
-from facilitator.forecast import Forecast, forecast
 from sessions import agenda
+from sessions.forecast import Forecast, forecast
 from tests.sessions.story import START, Story
 
 
