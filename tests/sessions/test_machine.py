@@ -10,8 +10,7 @@ import pytest
 from hypothesis import Phase
 
 from sessions import collected, state, tally
-from tests.sessions.acting import Acting
-from tests.sessions.machine import explore
+from tests.sessions.machine import Workshop, explore
 from tests.sessions.quizzed import Quizzed
 
 EXAMPLES = 80
@@ -37,4 +36,4 @@ def test_the_machine_finds_what_is_broken(
 ) -> None:
     monkeypatch.setattr(place, name, broken)
     with pytest.raises(BaseException):  # noqa: B017, PT011 - whichever invariant finds it
-        explore(Acting, 500, (Phase.generate,))  # the first is enough, however long
+        explore(Workshop, 500, (Phase.generate,))  # the first is enough, however long
