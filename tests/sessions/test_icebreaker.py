@@ -93,6 +93,17 @@ def test_only_who_has_the_ball_throws_it_and_only_once() -> None:
         story.do(throwing.pass_on(0, turn))
 
 
+def test_a_throw_that_comes_again_late_does_not_throw_the_ball_that_came_back() -> None:
+    story = Playing(2)
+    story.start()
+    by, turn = f"who-{story.circle.holder[1:]}", story.circle.turn
+    story.throw()
+    story.throw()
+    assert story.circle.holder == f"p{by[4:]}"
+    with pytest.raises(Refused, match="not with you"):
+        story.do(throwing.throw(by, turn, ""), by=by)
+
+
 def test_the_ball_is_thrown_to_somebody_by_choice() -> None:
     story = Playing(4)
     story.start()
