@@ -9,8 +9,8 @@ from hashlib import blake2b
 Met = Mapping[str, Counter[str]]
 """How often each person was in a group with each other one."""
 
-LOOKS = 20_000
-"""Swaps that are looked at in all tries together, where there is more than one: some 10 ms."""
+LOOKS = 60_000
+"""Swaps that are looked at in all tries together, where there is more than one: some 30 ms."""
 
 MOST_LOOKS = 60_000
 """Swaps that are looked at in one try at most: some 50 ms, in a room of a thousand."""

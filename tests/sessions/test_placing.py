@@ -64,7 +64,7 @@ def test_an_empty_room_makes_no_groups(phones: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("phones", "number", "rounds"), [(9, 3, 4), (12, 4, 3), (24, 6, 5), (240, 60, 5)]
+    ("phones", "number", "rounds"), [(9, 3, 4), (12, 4, 3), (20, 5, 4), (24, 6, 4), (240, 60, 5)]
 )
 def test_shuffling_again_repeats_no_pair_where_that_is_possible(
     phones: int, number: int, rounds: int
