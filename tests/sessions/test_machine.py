@@ -11,6 +11,7 @@ from hypothesis import Phase
 
 from sessions import collected, state, tally
 from tests.sessions.acting import Acting
+from tests.sessions.gathering import Gathering
 from tests.sessions.machine import explore
 from tests.sessions.quizzed import Quizzed
 
@@ -19,6 +20,10 @@ EXAMPLES = 80
 
 def test_anything_in_any_order_folds_counts_and_undoes_right() -> None:
     explore(Quizzed, EXAMPLES)
+
+
+def test_groups_and_the_ball_in_any_order_fold_and_undo_right() -> None:
+    explore(Gathering, EXAMPLES // 4)
 
 
 @pytest.mark.parametrize(
