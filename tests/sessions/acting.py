@@ -7,11 +7,10 @@ from sessions import activity, bundling, voting
 from sessions.grouping import clusters
 from sessions.votes import Vote
 from tests.sessions.checked import SHEETS
-from tests.sessions.gathering import Gathering
-from tests.sessions.machine import PEOPLE
+from tests.sessions.machine import PEOPLE, Workshop
 
 
-class Acting(Gathering):
+class Acting(Workshop):
     """A session in which everybody does anything, activities included."""
 
     def __init__(self) -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import Phase
 
 from sessions import collected, state, tally
+from tests.sessions.gathering import Gathering
 from tests.sessions.machine import Workshop, explore
 from tests.sessions.quizzed import Quizzed
 
@@ -18,6 +19,10 @@ EXAMPLES = 80
 
 def test_anything_in_any_order_folds_counts_and_undoes_right() -> None:
     explore(Quizzed, EXAMPLES)
+
+
+def test_groups_and_the_ball_in_any_order_fold_and_undo_right() -> None:
+    explore(Gathering, EXAMPLES // 8)
 
 
 @pytest.mark.parametrize(

@@ -63,12 +63,16 @@ def test_an_empty_room_makes_no_groups(phones: int) -> None:
             story.do(decision)
 
 
-@pytest.mark.parametrize(("phones", "number"), [(12, 4), (16, 4), (9, 3), (20, 5)])
-def test_shuffling_again_repeats_no_pair_where_that_is_possible(phones: int, number: int) -> None:
+@pytest.mark.parametrize(
+    ("phones", "number", "rounds"), [(9, 3, 4), (12, 4, 3), (20, 5, 4), (24, 6, 4), (240, 60, 5)]
+)
+def test_shuffling_again_repeats_no_pair_where_that_is_possible(
+    phones: int, number: int, rounds: int
+) -> None:
     story = Grouping(phones)
     story.form(number=number)
     met = story.pairs()
-    for seed in (2, 3):
+    for seed in range(2, 1 + rounds):
         story.do(placing.shuffle(seed))
         assert not met & story.pairs()
         met |= story.pairs()
