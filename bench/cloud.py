@@ -24,6 +24,7 @@ def main() -> None:
             assert len(drawn.words) + len(drawn.listed) == WORDS
     times("CPU time of one cloud (aim: 100 ms)", spent)
     figure("words on the wall at most, the others listed", str(room), "none dropped")
+    times("CPU time once one more word was said (aim: 5 ms)", one_by_one(Random(4)))
     moved = [moves(count, Random(count)) for count in range(1, ADDED)]
     figure(f"words that moved as {ADDED} came one by one", str(sum(moved)), "0")
 
@@ -38,6 +39,22 @@ def said(count: int, random: Random) -> Words:
         new = number if number < count else int(count * random.random() ** 3)
         numbers[new].append(number)
     return tuple((text, tuple(its)) for text, its in zip(texts, numbers, strict=True))
+
+
+def one_by_one(random: Random) -> list[float]:
+    """CPU time of each cloud, in seconds, as words come in one by one: new ones, and known ones."""
+    words, spent = list(said(80, random)), []
+    cloud(tuple(words), WIDE)
+    for number in range(240, 340):
+        place = int(len(words) * random.random() ** 2)
+        if random.random() < 0.3:
+            words.append((f"New {number}", (number,)))
+        else:
+            words[place] = (words[place][0], (*words[place][1], number))
+        began = time.process_time()
+        cloud(tuple(words), WIDE)
+        spent.append(time.process_time() - began)
+    return spent
 
 
 def moves(count: int, random: Random) -> int:

@@ -1,6 +1,9 @@
-"""The console's region of who and what comes in: the lobby, the code, the delay, muted people."""
+"""The console's region of who and what comes in: lobby, code, delay, privacy, muting."""
 
+from sessions.plan import Sheet
+from sessions.private import MOST_SPARKS
 from sessions.room import Moment
+from sessions.state import State
 from templates.drawing import Region
 from templates.face import render
 
@@ -37,7 +40,15 @@ def _entry(moment: Moment, language: str) -> str:
         delay=state.approval.delay,
         delays=DELAYS,
         muted=sorted(_muted(moment)),
+        sheets=() if state.ended else _seen(state),
+        most_sparks=MOST_SPARKS,
     )
+
+
+def _seen(state: State) -> list[Sheet]:
+    """The sheets that do not collect unseen, those that take ideas first."""
+    listed = [one for one in state.listed_sheets if one.id not in state.private.sheets]
+    return sorted(listed, key=lambda one: one.id not in state.sheets.open)
 
 
 def _muted(moment: Moment) -> list[Muted]:
@@ -55,7 +66,15 @@ ENTRY: tuple[Region[Moment], ...] = (
     Region("strip-entry", lambda m: (m.state.lobby, m.state.approval), _strip),
     Region(
         "entry",
-        lambda m: (m.state.lobby, m.state.approval, m.state.people, m.room.code),
+        lambda m: (
+            m.state.lobby,
+            m.state.approval,
+            m.state.people,
+            m.state.sheets,
+            m.state.private,
+            m.state.ended,
+            m.room.code,
+        ),
         _entry,
     ),
 )

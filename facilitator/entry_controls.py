@@ -42,10 +42,10 @@ def _what(router: APIRouter, facilitator: SessionDoor) -> None:
     async def approve_all(request: Request, sheet: str, session: Session = door) -> Response:
         return await do(request, session, moderation.approve_all(sheet))
 
-    @router.post("/sheets/{sheet}/unseen")
+    @router.post("/unseen")
     async def collect_unseen(
         request: Request,
-        sheet: str,
+        sheet: Annotated[str, Form(max_length=200)],
         sparks: Annotated[int, Form(ge=-1_000_000, le=1_000_000)] = 0,
         session: Session = door,
     ) -> Response:

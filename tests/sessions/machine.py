@@ -36,6 +36,8 @@ UNDONE = (
     "groups",
     "icebreaker",
     "quiz",
+    "cloud",
+    "private",
 )
 WORDS = ("Buyers", "buyers", "Callers", "The bank", "Guests")
 

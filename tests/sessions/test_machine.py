@@ -10,15 +10,15 @@ import pytest
 from hypothesis import Phase
 
 from sessions import collected, state, tally
+from tests.sessions.aside import Aside
 from tests.sessions.gathering import Gathering
 from tests.sessions.machine import Workshop, explore
-from tests.sessions.quizzed import Quizzed
 
 EXAMPLES = 80
 
 
 def test_anything_in_any_order_folds_counts_and_undoes_right() -> None:
-    explore(Quizzed, EXAMPLES)
+    explore(Aside, EXAMPLES)
 
 
 def test_groups_and_the_ball_in_any_order_fold_and_undo_right() -> None:

@@ -73,6 +73,8 @@ def test_sparks_are_what_others_sent_just_before() -> None:
     story.send("Five", by="ann")
     assert sparks(story, "dan") == ["Three", "Two"]
     assert sparks(story, "ann") == ["Four", "Three"]
+    story.send("Six", by="ann")
+    assert sparks(story, "ann") == ["Four", "Three"]
     story.send("Something for later", LOT, by="ann")
     assert sparks(story, "ann") == ["Four", "Three"]
 
