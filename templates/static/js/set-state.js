@@ -1,4 +1,4 @@
-// Buttons with data-set="name=value" set a state of the page (body[data-name]); with data-unset a
+// Buttons with data-set="name=value" set a state of the page (body[data-name]), or several; with data-unset a
 // second press sets that instead. The view changes by itself when the first topic starts.
 
 const body = document.body
@@ -8,9 +8,11 @@ document.addEventListener("click", event => {
   if (button?.dataset.focus) document.getElementById(button.dataset.focus).focus()
   if (button?.dataset.opens) document.getElementById(button.dataset.opens).open = true
   if (!button?.dataset.set) return
-  const [name, value] = button.dataset.set.split("=")
-  set(name, body.dataset[name] === value && button.dataset.unset ? button.dataset.unset.split("=")[1] : value)
-  if ("remember" in button.dataset) remember(name, body.dataset[name])
+  for (const one of button.dataset.set.split(" ")) {
+    const [name, value] = one.split("=")
+    set(name, body.dataset[name] === value && button.dataset.unset ? button.dataset.unset.split("=")[1] : value)
+    if ("remember" in button.dataset) remember(name, body.dataset[name])
+  }
 })
 
 let begun = body.dataset.view === "run"
@@ -35,7 +37,7 @@ function set(name, value) {
 
 function press() {
   for (const button of document.querySelectorAll("[data-set]")) {
-    const [name, value] = button.dataset.set.split("=")
+    const [name, value] = button.dataset.set.split(" ")[0].split("=")
     if (button.hasAttribute("aria-pressed")) button.ariaPressed = String(body.dataset[name] === value)
   }
 }
