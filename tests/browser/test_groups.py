@@ -26,7 +26,7 @@ def named_phone(browser: Browser, server: Server, workshop: Workshop, name: str)
     """A phone whose person has given a name."""
     page = open_live(new_phone(browser), f"{server.url}/j/{workshop.code}")
     if not page.get_by_label("Your name").is_visible():
-        page.locator(".who summary").tap()
+        page.get_by_text("Your name, if you like").tap()
     page.get_by_label("Your name").fill(name)
     page.get_by_role("button", name="Keep").tap()
     expect(page.locator("#anonymous")).to_have_text("Your name is kept.")
