@@ -70,7 +70,7 @@ def test_an_equal_word_moves_nothing_while_it_keeps_its_size() -> None:
     assert places(cloud(words, WIDE)) == places(cloud(again, WIDE))
 
 
-def test_what_is_said_more_often_is_larger_and_never_listed_for_less() -> None:
+def test_what_is_said_more_often_is_larger_and_takes_the_place_of_less() -> None:
     few = [(f"Word {n}", (n,)) for n in range(200)]
     often = ("Queue", tuple(range(200, 200 + TIMES[-1])))
     drawn = cloud((*few, often), WIDE)
