@@ -142,6 +142,8 @@ class Channel:
 
     async def _follow_session(self) -> None:
         async for change in self.session.states():
+            if change.state is self._step.moment.state:
+                continue  # the first one, which is known already
             self._advance(Moment(change.state, self.room), change.touched, change.concerned)
 
     def _advance(self, moment: Moment, touched: Touched, concerned: frozenset[str] | None) -> None:

@@ -100,6 +100,7 @@ def test_the_paper_opens_beside_the_console_and_phones_are_let_offer_the_handout
 
     paper()
     keys(page, "Space", "“Who are customers?” has started.")
+    expect(page.locator("#course [data-key=u]")).to_be_visible()
     keys(page, "u", OFFERED)
     expect(page.locator("#course [data-key=u]")).to_have_attribute("aria-pressed", "true")
     keys(page, "u", "Phones do not offer the handout any more.")

@@ -21,7 +21,9 @@ ALONG = {"Trainer", "s", "copy", "Not", "for", "handing", "out", "Contents"}
 DRAWN = {"As", "it", "was", "Planned"}
 """Words in the picture of the hour."""
 
-HEARD = {"Page", "Cards", "for", "the", "tables", "Name", "to", "be", "written", "by", "hand"}
+HEARD = {"Page", "Cards", "for", "the", "tables", "Name", "to", "be", "written", "by", "hand"} | {
+    *("small", "groups", "Question", "cards"),
+}
 """The head of page numbers, which browsers do not know, and headings for those who hear pages."""
 
 

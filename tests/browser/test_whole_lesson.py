@@ -115,7 +115,7 @@ async def _park(guest: Guest) -> None:
 def what_is_customer_service(lesson: Lesson, crowd: Crowd) -> None:
     lesson.press("topics/2/start")
     lesson.press("sheets/great/open")
-    lesson.press("sheets/great/unseen", sparks="2")
+    lesson.press("unseen", sheet="great", sparks="2")
     crowd.all(lambda guest: guest.send(WORDS[guest.number % len(WORDS)], "great"))
     expect(lesson.wall.locator("#counts")).to_contain_text("Received 57, shown 0")
     lesson.press("sheets/great/reveal")
