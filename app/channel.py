@@ -142,9 +142,10 @@ class Channel:
 
     async def _follow_session(self) -> None:
         async for change in self.session.states():
-            if change.state is self._step.moment.state:
-                continue  # the first one, which is known already
-            self._advance(Moment(change.state, self.room), change.touched, change.concerned)
+            touched, concerned = change.touched, change.concerned
+            if change.state is self._step.moment.state:  # the first one, which is known already
+                touched, concerned = frozenset(), frozenset()
+            self._advance(Moment(change.state, self.room), touched, concerned)
 
     def _advance(self, moment: Moment, touched: Touched, concerned: frozenset[str] | None) -> None:
         moment = replace(moment, now=self._now())
