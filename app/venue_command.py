@@ -6,10 +6,12 @@ It asks the Flipchart that runs, or one of its own that serves nothing but the c
 import asyncio
 import errno
 import io
+import signal
 import time
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from threading import Event
 
 import segno
 
@@ -109,16 +111,27 @@ def _wait_for_phone(
 ) -> tuple[list[Said], bool]:
     """What is found once a phone has come, and whether it was waited for in vain."""
     until = None if wait is None else time.monotonic() + wait
-    try:
+    with _ended_by_hand() as ended:
         _invite(address)
         while not _has_come(found):
             if until is not None and time.monotonic() >= until:
                 return found, True
-            time.sleep(LOOK)
+            if ended.wait(LOOK):
+                say()
+                break
             _, found = look()
-    except KeyboardInterrupt:
-        say()
     return found, False
+
+
+@contextmanager
+def _ended_by_hand() -> Iterator[Event]:
+    """Set by Ctrl+C. As an exception it could come where Python passes over it, in a destructor."""
+    ended = Event()
+    before = signal.signal(signal.SIGINT, lambda _signal, _frame: ended.set())
+    try:
+        yield ended
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _has_come(found: list[Said]) -> bool:

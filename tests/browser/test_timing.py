@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.accessible import violations
-from tests.browser.surfaces import do, new_laptop, new_phone, open_live
+from tests.browser.surfaces import connected, do, new_laptop, new_phone, open_live
 from tests.server import Server
 from tests.workshop import Workshop, facilitator, open_workshop, press
 
@@ -139,6 +139,7 @@ def test_sounds_are_off_until_they_are_switched_on_and_can_be_tested(console: Pa
     expect(console.locator("html")).to_have_attribute("data-beeps", " 660")
     box.get_by_role("button", name="Sounds on").click()
     console.reload()
+    connected(console)
     expect(console.locator("body")).to_have_attribute("data-sounds", "on")
     console.keyboard.press("Escape")
     reach(console, "over")

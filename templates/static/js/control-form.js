@@ -35,12 +35,15 @@ async function send(form, submitter) {
   const body = form.enctype === "multipart/form-data" ? fields : new URLSearchParams(fields)
   const url = submitter?.getAttribute("formaction") ?? form.getAttribute("action") // a field may be called action
   form.ariaBusy = "true"
+  const waiting = form.closest(".held li") // it leaves with the news, which a second key must not outrun
+  if (waiting) waiting.dataset.done = ""
   try {
     const answer = await fetch(url, {
       method: "POST", body, redirect: "manual", headers: { accept: "application/json" },
     })
-    await hear(answer, form, once)
+    if (!(await hear(answer, form, once)) && waiting) delete waiting.dataset.done
   } catch {
+    if (waiting) delete waiting.dataset.done
     say(words.unreached, "refused")
   } finally {
     form.ariaBusy = "false"
@@ -55,6 +58,7 @@ async function hear(answer, form, once) {
   if (go) return location.replace(go)
   say(done ?? words.done, "done")
   form.dispatchEvent(new CustomEvent("done", { bubbles: true }))
+  return true
 }
 
 export function say(sentence, kind) {

@@ -52,7 +52,7 @@ function inIdea(key, target) {
 
 function onPage(key) {
   const all = document.querySelectorAll(`:is(button, a)[data-key="${CSS.escape(key)}"]`)
-  return [...all].find(button => !button.closest(".acts, dialog") && button.checkVisibility())
+  return [...all].find(button => !button.closest(".acts, dialog, [data-done]") && button.checkVisibility())
 }
 
 function wordsOf(button) {
