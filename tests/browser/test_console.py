@@ -65,6 +65,7 @@ def test_the_keyboard_alone_runs_a_topic(page: Page) -> None:
     page.keyboard.press("ArrowDown")
     expect(page.locator("#ideas-external li", has_text="Buyers")).to_be_focused()
     keys(page, "h", "“Buyers” is hidden.")
+    expect(page.locator("#ideas-external li")).to_have_count(1)
     expect(page.locator("#ideas-external li")).to_be_focused()
     expect(page.locator("#undo button")).to_have_attribute("title", "Undo: hide “Buyers”")
     keys(page, "z", "Undone.")
