@@ -103,8 +103,9 @@ def who_are_customers(lesson: Lesson, crowd: Crowd) -> None:
     lesson.phone.get_by_role("button", name="Send").click()
     expect(lesson.wall.locator(".act-note")).to_contain_text("58 have voted")
     lesson.press("votes/close")
-    dots = lesson.wall.locator(".options .dots").all_inner_texts()
-    assert sum(int(text) for text in dots) == 2 * CROWD + 1
+    counts = lesson.wall.locator(".options .dots")
+    expect(counts).to_have_count(len(options))
+    assert sum(int(text) for text in counts.all_inner_texts()) == 2 * CROWD + 1
 
 
 async def _park(guest: Guest) -> None:
