@@ -30,6 +30,9 @@ PHONE: dict[str, Any] = {
 }
 
 
+expect.set_options(timeout=15_000)  # as long as what is done may take: only a hang misses it
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """The browser, for which NAME is this machine."""
