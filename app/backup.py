@@ -11,8 +11,8 @@ from app.leftovers import COPYING
 from app.settings import Settings
 from app.terminal import Stop
 from app.writing import whole_file
+from sessions.layouts import VERSION
 from sessions.log_copy import copy_log
-from sessions.log_tables import VERSION
 from sessions.refused import Refused
 
 MADE = "flipchart-backup"

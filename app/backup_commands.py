@@ -11,6 +11,7 @@ from app.backup import MADE, make
 from app.holding import hold
 from app.options import Data, settings_of
 from app.restore import restore_into
+from app.settings import Settings
 from app.terminal import Stop, say
 
 Out = Annotated[Path | None, typer.Option("-o", "--out", metavar="FILE", help="The file to write.")]
@@ -22,7 +23,7 @@ Replace = Annotated[
 
 def backup(data: Data = None, out: Out = None) -> None:
     """Copy all sessions, plans and keys into one file, while a server runs or not."""
-    settings = settings_of(data)
+    settings = _with_file(data)
     if not settings.log.exists():
         raise Stop(f"There is nothing to back up in {settings.data}.")
     made_at = datetime.now().astimezone()
@@ -39,7 +40,7 @@ def backup(data: Data = None, out: Out = None) -> None:
 
 def restore(file: File, data: Data = None, replace: Replace = False) -> None:
     """Bring back what a backup holds, while no server runs."""
-    settings = settings_of(data)
+    settings = _with_file(data)
     with hold(settings.data):
         stamp = time.strftime("%Y%m%d-%H%M%S")
         restored = restore_into(settings, file, stamp, over=replace)
@@ -49,3 +50,15 @@ def restore(file: File, data: Data = None, replace: Replace = False) -> None:
     )
     if restored.aside is not None:
         say(f"What was there before is kept in {restored.aside}.")
+
+
+def _with_file(data: Path | None) -> Settings:
+    """The settings, where the log is a file. Raises Stop."""
+    settings = settings_of(data)
+    if settings.database:
+        raise Stop(
+            "The sessions are in PostgreSQL, so nothing was done. Back up and restore the database "
+            "with its own tools, pg_dump or a base backup with the WAL; docs/host.md says how. "
+            f"Keep a copy of {settings.secret} too: all keys come from it."
+        )
+    return settings

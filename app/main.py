@@ -23,6 +23,7 @@ from app.leftovers import remove_leftovers
 from app.live import Live
 from app.mending import open_log, read_damage
 from app.now import now
+from app.presence import keep_aware
 from app.remembering import Memory
 from app.retention import DAY, delete_old_daily
 from app.rooms import unwatched_room
@@ -90,19 +91,21 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[Mapping[str, LetGo]]:
-        gc.collect()
-        gc.freeze()  # or each full collection goes through all that was imported: 50 ms and more
+        await sessions.set_clock()
+        _set_imports_aside()
         async with _alongside(
             _look_around(found, live),
             delete_old_daily(upkeep, live.watched, now),
             let_go_in_time(sessions, live),
             memory.keep_up(partial(live.update_rooms, partial(_remembering, memory))),
+            sessions.follow(partial(_show_code, live), upkeep.let_go),
+            keep_aware(live, log),
         ):
             yield {"let_go": live.close}
         await press.close()
         await live.close()
         await sessions.close()
-        log.close()
+        await log.close()
 
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     answer_refusals(app)
@@ -149,6 +152,12 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
     return Gate(app, found.known, settings.body_bytes, settings.plan_bytes)
 
 
+def _set_imports_aside() -> None:
+    """Let no collection of garbage go through all that was imported: 50 ms and more each."""
+    gc.collect()
+    gc.freeze()
+
+
 @asynccontextmanager
 async def _alongside(*work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
     """Do what goes on for ever, for as long as this lasts."""
@@ -167,6 +176,10 @@ def _choose(addresses: Addresses, live: Live, host: str) -> None:
 async def _change_code(sessions: Registry, live: Live, session: Session) -> None:
     """Give a session another join code, and show it on every screen at once."""
     await sessions.change_code(session)
+    _show_code(live, session)
+
+
+def _show_code(live: Live, session: Session) -> None:
     channel = live.channel(session)
     channel.update(replace(channel.room, code=session.code))
 

@@ -1,4 +1,4 @@
-"""Opens the log, mends it first where it is damaged, and tells whoever runs the workshop."""
+"""Opens the log; a file that is damaged is mended first, and whoever runs the workshop is told."""
 
 import json
 from contextlib import suppress
@@ -9,10 +9,13 @@ from app.settings import Settings
 from app.terminal import complain
 from sessions.log import Log
 from sessions.log_recovery import Recovery, Rescued, mend
+from sessions.log_sqlite import SqliteLog
 
 
 def open_log(settings: Settings) -> Log:
     """The log, for a process that holds the data directory. Raises LogUnusable."""
+    if settings.database:
+        return open_database(settings)
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     recovery = mend(settings.log, stamp)
     if recovery is not None:
@@ -20,7 +23,21 @@ def open_log(settings: Settings) -> Log:
             complain(sentence)
         with suppress(OSError):
             settings.damage.write_text(json.dumps(said), encoding="utf-8")
-    return Log(settings.log)
+    return SqliteLog(settings.log)
+
+
+def open_to_read(settings: Settings) -> Log | None:
+    """The log, beside a server that may run; None where there is none yet. Raises LogUnusable."""
+    if settings.database:
+        return open_database(settings)
+    return SqliteLog(settings.log, read_only=True) if settings.log.exists() else None
+
+
+def open_database(settings: Settings) -> Log:
+    """The log in a database. Raises LogUnusable."""
+    from sessions.log_postgres import PostgresLog  # noqa: PLC0415 - few need what it imports
+
+    return PostgresLog(settings.database)
 
 
 def told(recovery: Recovery) -> list[str]:

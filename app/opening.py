@@ -37,8 +37,9 @@ async def _open_here(settings: Settings, plan: Plan, start: str) -> Links:
     log = open_log(settings)
     sessions = Registry(log, now)
     try:
+        await sessions.set_clock()
         session = await sessions.open(plan, starts_at)
         return links_of(session.code, keys.session(session.id), Addresses(settings))
     finally:
         await sessions.close()
-        log.close()
+        await log.close()

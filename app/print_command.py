@@ -1,6 +1,5 @@
 """`flipchart print`: a document of a plan or of a session, without a server."""
 
-import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +11,7 @@ from app.now import now
 from app.options import Data, settings_of
 from app.plan_commands import read_plan, usable
 from app.rooms import unwatched_room
+from app.session_commands import read_log
 from app.settings import Settings
 from app.terminal import Stop, say
 from handouts.documents import data_name, draw, file_name
@@ -21,7 +21,7 @@ from handouts.pdf import to_pdf
 from handouts.source import Source
 from handouts.tables import NAMES, export
 from sessions.codes import read_code
-from sessions.facts import Record, UnknownKind
+from sessions.facts import Record
 from sessions.log import Entry, Log
 from sessions.plan_file import parse
 from sessions.refused import Refused
@@ -124,15 +124,7 @@ def _read_plan(settings: Settings, name: str) -> bytes:
 def _session(settings: Settings, typed: str) -> _Found | None:
     """The session with this join code, read beside a server that may run; None for no session."""
     code = read_code(typed)
-    if code is None or not settings.log.exists():
-        return None
-    log = Log(settings.log, read_only=True)
-    try:
-        return asyncio.run(_read(log, code))
-    except UnknownKind as newer:
-        raise Stop(str(newer)) from newer
-    finally:
-        log.close()
+    return None if code is None else read_log(settings, lambda log: _read(log, code))
 
 
 async def _read(log: Log, code: str) -> _Found | None:

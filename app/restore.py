@@ -18,8 +18,9 @@ from app.settings import Settings
 from app.terminal import Stop
 from app.writing import for_owner_alone
 from sessions.facts import UnknownKind
+from sessions.layouts import VERSION
 from sessions.log_copy import check_log
-from sessions.log_tables import VERSION, connect
+from sessions.log_tables import connect
 from sessions.refused import Refused
 
 MOST_LOG = 4 * 2**30

@@ -8,6 +8,7 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
+from app.mending import open_to_read
 from app.opening import open_session
 from app.options import AsJson, Data, settings_of
 from app.plan_commands import PlanName, read_plan, usable
@@ -85,15 +86,20 @@ def ideas(code: Code, data: Data = None, as_json: AsJson = False) -> None:
 
 def read_log(settings: Settings, ask: Callable[[Log], Coroutine[Any, Any, T]]) -> T | None:
     """What the log says, beside a server that may run; None without a log. Raises Stop."""
-    if not settings.log.exists():
+    log = open_to_read(settings)
+    if log is None:
         return None
-    log = Log(settings.log, read_only=True)
+
+    async def read() -> T:
+        try:
+            return await ask(log)
+        finally:
+            await log.close()
+
     try:
-        return asyncio.run(ask(log))
+        return asyncio.run(read())
     except (UnknownKind, Refused) as refusal:
         raise Stop(str(refusal)) from refusal
-    finally:
-        log.close()
 
 
 def no_session(code: str) -> Stop:

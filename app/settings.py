@@ -4,11 +4,13 @@ from pathlib import Path
 from typing import Annotated
 
 from platformdirs import user_data_path
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 Rate = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 """So many a second."""
+
+NO_ADDRESS = "it is no address that begins with postgresql://"
 
 
 class Settings(BaseSettings):
@@ -19,7 +21,8 @@ class Settings(BaseSettings):
     second in one session, `body_bytes` the largest request, `plan_bytes` the largest plan file's.
     `keys_over_http` lets a facilitator's key be used from another machine without TLS. `address`
     is the one shown to phones, where the host knows better than the program. A session is deleted
-    `retention_days` after its last fact; 0 is never.
+    `retention_days` after its last fact; 0 is never. `database` is the address of the PostgreSQL
+    that has the log, with a password maybe; without one it is a file in `data`.
     """
 
     model_config = SettingsConfigDict(env_prefix="FLIPCHART_", frozen=True)
@@ -37,7 +40,15 @@ class Settings(BaseSettings):
     session_rate: Rate = 1000
     body_bytes: int = 64 * 1024
     plan_bytes: int = 512 * 1024
+    database: Annotated[str, Field(repr=False)] = ""
     retention_days: Annotated[int, Field(ge=0, le=36_500)] = 0
+
+    @field_validator("database")
+    @classmethod
+    def _is_address(cls, database: str) -> str:
+        if database and not database.startswith(("postgresql://", "postgres://")):
+            raise ValueError(NO_ADDRESS)
+        return database
 
     @property
     def log(self) -> Path:

@@ -45,8 +45,7 @@ class Upkeep:
         """Delete all of a session, and write down that it was. Raises Unknown or NotStored."""
         entry = await self.sessions.entry(code)
         counts = await self.sessions.delete(entry)
-        await self.drop(entry.id)
-        await self._forget(entry.id)
+        await self.let_go(entry.id)
         receipt = Receipt(
             rfc3339(now()),
             entry.code,
@@ -58,6 +57,11 @@ class Upkeep:
         )
         await asyncio.to_thread(self._write_down, receipt)
         return receipt
+
+    async def let_go(self, id: str) -> None:
+        """Close the screens of a session that is no more, and remove what was printed of it."""
+        await self.drop(id)
+        await self._forget(id)
 
     async def session(self, code: str) -> Session:
         """The session with this code. Raises Unknown."""
@@ -121,7 +125,8 @@ async def upkeep_here(settings: Settings) -> AsyncIterator[Upkeep]:
         """No screen is open."""
 
     try:
+        await sessions.set_clock()
         yield Upkeep(settings, sessions, forget, drop)
     finally:
         await sessions.close()
-        log.close()
+        await log.close()

@@ -4,7 +4,7 @@ import asyncio
 from functools import reduce
 
 from sessions.log import Log
-from sessions.refused import Unknown, marked
+from sessions.refused import DELETED, Unknown
 from sessions.state import State, apply, fold
 
 
@@ -20,5 +20,5 @@ async def fold_log(log: Log, session: str) -> State:
         else:
             state = await asyncio.to_thread(reduce, apply, page, state)
     if state is None:
-        raise Unknown(marked("This session was deleted."))
+        raise Unknown(DELETED)
     return state

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from sessions import log_rows
 from sessions.facts import UnknownKind
-from sessions.log_tables import VERSION, connect, layout, open_tables
+from sessions.layouts import VERSION
+from sessions.log_tables import connect, layout, open_tables
 from sessions.refused import Invalid, Refused, marked
 from sessions.state import fold
 

@@ -13,9 +13,10 @@ import msgspec
 from sessions import log_tables
 from sessions.codes import new_code, read_code
 from sessions.facts import UnknownKind, decode
+from sessions.layouts import VERSION
+from sessions.log import Entry, LogUnusable
 from sessions.log_pages import Row, rows
-from sessions.log_rows import Entry
-from sessions.log_tables import LogUnusable, connect, is_damage, layout
+from sessions.log_tables import connect, is_damage, layout
 from sessions.opening import SessionOpened
 from sessions.plan_file import parse
 
@@ -83,7 +84,7 @@ def _is_damaged(path: Path) -> bool:
     """Whether SQLite, or the JSON of a fact, says so; a lock or a permission is no damage."""
     try:
         with closing(connect(path, "rw")) as db:
-            if layout(db) > log_tables.VERSION:
+            if layout(db) > VERSION:
                 return False
             if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 return True

@@ -5,33 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sessions.facts import Record, decode, encode
+from sessions.log import Counts, Entry
 from sessions.log_tables import to_be_wiped
 
 _INSERT = "INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _ENTRY = "SELECT id, sessions.code, title, opened_at FROM sessions"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A session in the log. `opened_at` is seconds since 1970, UTC."""
-
-    id: str
-    code: str
-    title: str
-    opened_at: float
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How much a session came to."""
-
-    facts: int
-    ideas: int
-    participants: int
 
 
 def create(db: sqlite3.Connection, entry: Entry, records: Iterable[Record]) -> None:

@@ -7,11 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-VERSION = 2
-"""The layout of the tables, in SQLite's `user_version`."""
+from sessions.layouts import VERSION
+from sessions.log import LogUnusable
 
-_STEPS = (
-    """
+_NEWEST = """
 CREATE TABLE sessions (
     id TEXT PRIMARY KEY,
     code TEXT NOT NULL UNIQUE,
@@ -30,15 +29,12 @@ CREATE TABLE facts (
     PRIMARY KEY (session, number)
 );
 CREATE UNIQUE INDEX once_only ON facts (session, once) WHERE once IS NOT NULL;
-""",
-    """
 CREATE TABLE former_codes (
     code TEXT PRIMARY KEY,
     session TEXT NOT NULL REFERENCES sessions (id)
 );
-""",
-)
-"""What makes each layout out of the one before it, the first out of nothing."""
+"""
+"""What makes the newest layout out of nothing: a first start need not know the way to it."""
 
 _TRACES = 1
 """In SQLite's `application_id` while traces of what was deleted are to be wiped out."""
@@ -47,10 +43,6 @@ _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _UNREADABLE = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ}
 
 T = TypeVar("T")
-
-
-class LogUnusable(Exception):  # noqa: N818 - a sentence for the person who started the program
-    """The data directory cannot be used as it is; the message says why and what to do."""
 
 
 def connect(path: Path, mode: str) -> sqlite3.Connection:
@@ -66,6 +58,8 @@ def open_tables(path: Path, read_only: bool) -> sqlite3.Connection:
     try:
         db = connect(path, "ro" if read_only else "rwc")
         version = layout(db)
+        if 0 < version < VERSION and not read_only:
+            _upgrade(path, version)
         if version <= VERSION and not read_only:
             _prepare(db, version)
     except sqlite3.Error as error:
@@ -138,7 +132,13 @@ def _prepare(db: sqlite3.Connection, version: int) -> None:
 
 
 def _bring_up(db: sqlite3.Connection, version: int) -> None:
-    for statement in ";".join(_STEPS[version:]).split(";"):
+    for statement in _NEWEST.split(";") if version == 0 else ():
         db.execute(statement)
     # written also where it stands already: a file that cannot be written to says so now
     db.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _upgrade(path: Path, version: int) -> None:
+    from sessions.layouts.upgrade import upgrade_sqlite  # noqa: PLC0415 - it takes long, once
+
+    upgrade_sqlite(lambda: connect(path, "rw"), version)

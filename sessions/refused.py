@@ -8,6 +8,7 @@ def marked(message: str) -> str:
 
 ENDED = marked("The session has ended. Open it again to go on.")
 NOT_STORED = marked("Nothing can be stored just now. What you wrote is kept; it goes by itself.")
+DELETED = marked("This session was deleted.")
 
 
 class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from sessions.codes import new_code, read_code
-from sessions.facts import FACILITATOR, Record
+from sessions.facts import FACILITATOR, Record, UnknownKind
 from sessions.folding import fold_log
-from sessions.log import Counts, Entry, Log
+from sessions.log import Counts, Entry, Log, News, SharedLog
 from sessions.opening import SessionOpened
 from sessions.plan import Plan
-from sessions.refused import Refused, Unknown, marked
+from sessions.refused import NotStored, Refused, Unknown, marked
 from sessions.session import Session
+
+logger = logging.getLogger(__name__)
 
 NO_SESSION = marked("There is no session with the code “%(code)s”. See: flipchart session list")
 THERE_ALREADY = marked(
@@ -27,20 +30,51 @@ class Registry:
     """The sessions. `now` gives seconds since 1970, UTC.
 
     A host's clock may have been set back since the last run: time then goes on from the latest
-    fact that was read, so that no topic's clock stands still.
+    fact that was read, so that no topic's clock stands still. A log that other processes write too
+    has the time that all of them go by.
     """
 
     def __init__(self, log: Log, now: Callable[[], float]) -> None:
         self._log = log
+        self._shared = log if isinstance(log, SharedLog) else None
         self._now = now
         self._open: dict[str, Session] = {}
         self._lately: set[str] = set()
         self._loading = asyncio.Lock()
         self._ahead = 0.0
+        self._latest = 0.0
 
     def now(self) -> float:
         """Seconds since 1970, UTC, never before the last fact of a session that is open here."""
-        return self._now() + self._ahead
+        self._latest = max(self._latest, self._now() + self._ahead)
+        return self._latest
+
+    async def set_clock(self) -> None:
+        """Go by the time that all processes go by, where others write the log. Raises NotStored."""
+        if self._shared is not None:
+            asked = self._now()
+            told = await self._shared.now()
+            self._ahead = told - (asked + self._now()) / 2
+
+    async def follow(
+        self, renamed: Callable[[Session], None], gone: Callable[[str], Awaitable[None]]
+    ) -> None:
+        """Take in what other processes do to the sessions that are open here, until cancelled.
+
+        `renamed` is told of a session with another join code, `gone` the id of one that is no more.
+        """
+        if self._shared is None:
+            return
+        async for hinted in self._shared.hints():
+            ids = [one.id for one in self._open.values() if hinted is None or one.id in hinted]
+            try:
+                if hinted is None:
+                    await self.set_clock()
+                await self._catch_up(self._shared, ids, renamed, gone)
+            except NotStored:
+                continue  # the log says so itself, and asks again
+            except Exception:
+                logger.exception("What other processes did could not be taken in.")
 
     async def open(self, plan: Plan, starts_at: float | None = None) -> Session:
         """Open a session of a plan; it keeps the plan as it is now. Raises NotStored."""
@@ -58,12 +92,12 @@ class Registry:
         known = read_code(code)
         if known is None:
             return None
-        if known not in self._open:
-            async with self._loading:
-                entry = None if known in self._open else await self._log.find(known)
-                if entry is not None:
-                    await self._keep(entry)
         found = self._open.get(known)
+        if found is None:
+            async with self._loading:
+                found = self._open.get(known)
+                if found is None and (entry := await self._log.find(known)):
+                    found = await self._keep(entry)
         if found is not None:
             self._lately.add(found.id)
         return found
@@ -94,9 +128,7 @@ class Registry:
     async def delete(self, entry: Entry) -> Counts:
         """Delete a session and all that is its own; how much that was. Raises NotStored."""
         async with self._loading:
-            session = self._open.pop(entry.code, None)
-            if session is not None:
-                await session.close()
+            await self._leave(entry.id)
             return await self._log.delete(entry.id)
 
     async def facts(self, id: str, kinds: tuple[str, ...]) -> list[Record]:
@@ -118,9 +150,7 @@ class Registry:
         while True:
             code = new_code()
             if await self._log.change_code(session.id, code):
-                del self._open[session.code]
-                session.code = code
-                self._open[code] = session
+                self._rename(session, code)
                 return code
 
     async def entries(self) -> list[Entry]:
@@ -151,10 +181,56 @@ class Registry:
             await session.close()
         self._open.clear()
 
+    async def _catch_up(
+        self,
+        log: SharedLog,
+        ids: list[str],
+        renamed: Callable[[Session], None],
+        gone: Callable[[str], Awaitable[None]],
+    ) -> None:
+        here = {one.id: one for one in self._open.values() if one.id in ids}
+        numbers = {id: session.state.number for id, session in here.items()}
+        found = await log.news(numbers) if here else {}
+        for id, session in here.items():
+            news = found.get(id)
+            if news is None or not await _goes_on(session, numbers[id], news):
+                async with self._loading:
+                    await self._leave(id)
+                await gone(id)
+            elif news.code != session.code:
+                self._rename(session, news.code)
+                renamed(session)
+
+    def _rename(self, session: Session, code: str) -> None:
+        self._open.pop(session.code, None)
+        session.code = code
+        self._open[code] = session
+
+    async def _leave(self, id: str) -> None:
+        """Close a session where it is open."""
+        for session in [one for one in self._open.values() if one.id == id]:
+            del self._open[session.code]
+            await session.close()
+
     async def _keep(self, entry: Entry) -> Session:
+        for session in self._open.values():
+            if session.id == entry.id:  # under the code that another process has just changed
+                return session
         state = await fold_log(self._log, entry.id)
         self._ahead += max(0.0, state.at - self.now())
         session = Session(entry.id, entry.code, state, self._log, self.now)
         self._open[entry.code] = session
         self._lately.add(session.id)
         return session
+
+
+async def _goes_on(session: Session, known: int, news: News) -> bool:
+    """Let a session take in news. False where it has to leave, and be read anew if anybody asks."""
+    if isinstance(news.records, UnknownKind):
+        logger.warning("Session %s is closed here. %s", session.code, news.records)
+        return False
+    if news.number < known:
+        logger.warning("Session %s was set back in the log; it is read anew.", session.code)
+        return False
+    await session.take_in(news.records)
+    return True

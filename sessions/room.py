@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from rpds import HashTrieMap
@@ -28,6 +29,20 @@ class Wifi:
 
 
 @dataclass(frozen=True, slots=True)
+class Presence:
+    """The live connections that one process has, or several: as in Room."""
+
+    here: dict[str, int] = field(default_factory=dict)
+    slower: dict[str, int] = field(default_factory=dict)
+    projectors: int = 0
+
+    def __add__(self, other: Presence) -> Presence:
+        here = dict(Counter(self.here) + Counter(other.here))
+        slower = dict(Counter(self.slower) + Counter(other.slower))
+        return Presence(here, slower, self.projectors + other.projectors)
+
+
+@dataclass(frozen=True, slots=True)
 class Room:
     """Who is connected and where to join.
 
@@ -37,7 +52,8 @@ class Room:
     `expected` are the phones that were here when it last changed, until as many are here again
     or half an hour has passed; `name` is a public name of the session that never changes, as its
     code may; `words` are those that the console flags, `remembered`
-    is what earlier sessions of the plan took.
+    is what earlier sessions of the plan took; `elsewhere` are those of all that are counted here
+    whose connections other processes have.
     """
 
     code: str
@@ -51,6 +67,32 @@ class Room:
     name: str = ""
     words: Words = field(default_factory=Words)
     remembered: Remembered = NOTHING
+    elsewhere: Presence = field(default_factory=Presence)
+
+    @property
+    def own(self) -> Presence:
+        """The connections that this process has."""
+        there = self.elsewhere
+        return Presence(
+            _less(self.here, there.here),
+            _less(self.slower, there.slower),
+            self.projectors - there.projectors,
+        )
+
+    def with_elsewhere(self, elsewhere: Presence) -> Room:
+        """The room with what other processes have now."""
+        if elsewhere == self.elsewhere:
+            return self
+        own = self.own
+        every = own + elsewhere
+        return replace(
+            self,
+            here=HashTrieMap(every.here),
+            slower=HashTrieMap(every.slower),
+            projectors=every.projectors,
+            expected=0 if len(every.here) >= self.expected else self.expected,
+            elsewhere=elsewhere,
+        )
 
     def counted(self, who: str, by: int, slower: bool) -> Room:
         """The room with a connection of a participant more (`by` 1) or less (-1)."""
@@ -76,6 +118,10 @@ class Room:
 def _counted(counts: HashTrieMap[str, int], who: str, by: int) -> HashTrieMap[str, int]:
     count = counts.get(who, 0) + by
     return counts.insert(who, count) if count else counts.discard(who)
+
+
+def _less(counts: HashTrieMap[str, int], other: dict[str, int]) -> dict[str, int]:
+    return {who: left for who, count in counts.items() if (left := count - other.get(who, 0))}
 
 
 @dataclass(frozen=True, slots=True)

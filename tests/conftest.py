@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.browser import complaints
+from tests.postgres import Postgres, cluster
 
 
 @pytest.fixture
@@ -18,3 +19,16 @@ def no_page_complains() -> Iterator[None]:
     """Whatever pages a test opens, they keep to their security policy and no script fails."""
     yield
     assert complaints.taken() == []
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL of these tests alone."""
+    with cluster() as running:
+        yield running
+
+
+@pytest.fixture
+def database(postgres: Postgres) -> str:
+    """The address of an empty database."""
+    return postgres.database()

@@ -36,15 +36,20 @@ ONLY_IN = {
     "typer": ("app.*",),
     "rich": ("app.*",),
     "weasyprint": ("handouts.pdf",),
+    "psycopg": ("sessions.log_*", "sessions.layouts.upgrade"),
+    "psycopg_pool": ("sessions.log_pool",),
+    "alembic": ("sessions.layouts.*",),
+    "sqlalchemy": ("sessions.layouts.*",),
 }
-READS_AND_WRITES = ("sessions.log*", "sessions.library*")
+READS_AND_WRITES = ("sessions.log*", "sessions.library*", "sessions.layouts.upgrade")
 IN_SESSIONS = {
     # library: the modules of sessions/ that may import it; the others are pure
     **dict.fromkeys(("glob", "importlib", "os", "pathlib", "shutil"), READS_AND_WRITES),
     **dict.fromkeys(("sqlite3", "subprocess", "tempfile"), READS_AND_WRITES),
     **dict.fromkeys(("http", "requests", "httpx", "socket", "ssl", "urllib"), ()),
     **dict.fromkeys(("datetime", "time", "zoneinfo"), ()),  # the time is an argument
-    **dict.fromkeys(("random", "secrets", "uuid"), ("sessions.codes", "sessions.registry")),
+    **dict.fromkeys(("random", "uuid"), ("sessions.codes", "sessions.registry")),
+    "secrets": ("sessions.codes", "sessions.registry", "sessions.log_hints"),
     **dict.fromkeys(("concurrent", "multiprocessing", "threading"), READS_AND_WRITES),
     "asyncio": (*READS_AND_WRITES, "sessions.session", "sessions.registry", "sessions.folding"),
 }

@@ -10,7 +10,7 @@ import pytest
 from app.remembering import Memory
 from sessions import agenda, opening
 from sessions.facts import FACILITATOR
-from sessions.log import Log
+from sessions.log_sqlite import SqliteLog
 from sessions.plan import Plan
 from sessions.plan_file import parse
 from sessions.registry import Registry
@@ -31,11 +31,11 @@ class House:
     @asynccontextmanager
     async def open(self) -> AsyncIterator[Registry]:
         """The sessions, as after a start."""
-        log = Log(self.path)
+        log = SqliteLog(self.path)
         sessions = Registry(log, lambda: self.at)
         yield sessions
         await sessions.close()
-        log.close()
+        await log.close()
 
     async def hold(self, sessions: Registry, first: float) -> Session:
         """Hold a session whose first topic takes so many minutes."""

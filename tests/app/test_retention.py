@@ -72,4 +72,4 @@ async def test_what_somebody_watches_or_is_not_old_enough_stays(tmp_path: Path) 
     assert [entry.code for entry in await sessions.entries()] == [watched.code]
     assert await sessions.find(other.code) is None
     await sessions.close()
-    log.close()
+    await log.close()

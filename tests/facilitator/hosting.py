@@ -17,7 +17,7 @@ from app.settings import Settings
 from facilitator import key_routes, library_routes
 from facilitator.library_page import LibraryPage
 from sessions.library import Library
-from sessions.log import Log
+from sessions.log_sqlite import SqliteLog
 from sessions.registry import Registry
 
 PLAN = """---
@@ -64,7 +64,7 @@ class Host:
 @asynccontextmanager
 async def hosting(tmp_path: Path) -> AsyncIterator[Host]:
     """Run it, with its data in a folder."""
-    log = Log(tmp_path / "flipchart.db")
+    log = SqliteLog(tmp_path / "flipchart.db")
     times = iter(range(1000))
     sessions = Registry(log, lambda: NOW + next(times))
     keys, settings, plans = Keys(b"secret"), Settings(data=tmp_path), tmp_path / "plans"
@@ -84,4 +84,4 @@ async def hosting(tmp_path: Path) -> AsyncIterator[Host]:
         assert answer.status_code == 204
         yield Host(browser, stranger, sessions, keys, plans)
     await sessions.close()
-    log.close()
+    await log.close()

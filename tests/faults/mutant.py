@@ -17,15 +17,16 @@ from typing import Any
 
 from app.__main__ import main
 from sessions import text
+from sessions.deciding import Batch
 from sessions.ideas import IdeaSubmitted
-from sessions.session import Session, _answer_all, _Batch
+from sessions.session import Session
 from sessions.state import Decision
 
-LOG: Any = import_module("sessions.log")
+LOG: Any = import_module("sessions.log_sqlite")
 SENDING: Any = import_module("participant.sending")
 
 _in_transaction = LOG.in_transaction
-_cycle = Session._cycle
+_store = Session._store
 _do = Session.do
 
 
@@ -60,27 +61,27 @@ def break_dedupe() -> None:
     Session.do = do  # type: ignore[assignment, method-assign]
 
 
-def do_before_commit(act: Callable[[Session, _Batch], None]) -> None:
+def do_before_commit(act: Callable[[Session, Batch], None]) -> None:
     """Do something that has to come after the commit before it."""
 
-    async def cycle(self: Session, batch: _Batch) -> None:
+    async def store(self: Session, batch: Batch) -> bool:
         act(self, batch)
-        await _cycle(self, batch)
+        return await _store(self, batch)
 
-    Session._cycle = cycle  # type: ignore[method-assign]
+    Session._store = store  # type: ignore[method-assign]
 
 
-def answer(_session: Session, batch: _Batch) -> None:
+def answer(_session: Session, batch: Batch) -> None:
     """Tell the senders that it is stored."""
-    _answer_all(batch, None)
+    batch.answer_all()
 
 
-def fold(session: Session, batch: _Batch) -> None:
+def fold(session: Session, batch: Batch) -> None:
     """Let whoever looks at the session now see it."""
-    session.state = batch.state
+    session.state = batch.change.state
 
 
-def wake(session: Session, batch: _Batch) -> None:
+def wake(session: Session, batch: Batch) -> None:
     """Let whoever watches see it."""
     for watcher in session._watchers:
         watcher.put_nowait(batch.change)

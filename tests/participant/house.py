@@ -23,7 +23,7 @@ from app.static import ForeverFiles
 from participant import join
 from participant import routes as phone_routes
 from participant.view import PHONE
-from sessions.log import Log
+from sessions.log_sqlite import SqliteLog
 from sessions.plan_file import parse
 from sessions.registry import Registry
 from sessions.room import Room
@@ -73,7 +73,7 @@ class House:
     app: ASGIApp
     session: Session
     sessions: Registry
-    log: Log
+    log: SqliteLog
     watch: Watch = field(default_factory=Watch)
 
     def browser(self, **headers: str) -> httpx.AsyncClient:
@@ -110,7 +110,7 @@ class House:
 @asynccontextmanager
 async def house(path: Path, *sheets: str, plan: str = PLAN, **options: Any) -> AsyncIterator[House]:
     """Open a session with these sheets open. `options` are the server's settings."""
-    log, watch = Log(path / "flipchart.db"), Watch()
+    log, watch = SqliteLog(path / "flipchart.db"), Watch()
     sessions = Registry(log, now)
     read = parse(plan).plan
     assert read is not None
@@ -127,7 +127,7 @@ async def house(path: Path, *sheets: str, plan: str = PLAN, **options: Any) -> A
     finally:
         await live.close()
         await sessions.close()
-        log.close()
+        await log.close()
 
 
 def _app(access: Access, live: Live) -> ASGIApp:

@@ -10,6 +10,7 @@ from sessions.ideas import IdeaSubmitted
 from sessions.log import Entry, Log
 from sessions.log_pages import PAGE
 from sessions.log_recovery import Recovery, mend
+from sessions.log_sqlite import SqliteLog
 from sessions.opening import SessionOpened
 from tests.sessions.story import PLAN, START
 
@@ -40,25 +41,26 @@ FACTS = {f"id-{session}": facts(session) for session in range(3)}
 
 async def written(path: Path) -> None:
     """A log with three sessions whose facts came in by turns."""
-    log = Log(path)
+    log = SqliteLog(path)
     for session, (id, records) in enumerate(FACTS.items()):
         await log.create(Entry(id, CODES[session], "A short workshop", START), records[0])
     for start in range(1, EACH, 10):
         for id, records in FACTS.items():
             await log.append(id, records[start : start + 10])
-    log.close()
+    await log.close()
 
 
 def kept(path: Path) -> dict[str, list[Record]]:
     """What stands in a log."""
 
     async def read(log: Log) -> dict[str, list[Record]]:
-        return {entry.id: await log.read(entry.id) for entry in await log.entries()}
+        try:
+            return {entry.id: await log.read(entry.id) for entry in await log.entries()}
+        finally:
+            await log.close()
 
-    log = Log(path)
-    found = asyncio.run(read(log))
-    log.close()
-    return found
+    log = SqliteLog(path)
+    return asyncio.run(read(log))
 
 
 def append(log: Log, *records: Record) -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from sessions import moderation, opening, people, projector, sheets, submitting
 from sessions.erasing import emptied
-from sessions.log import Log
+from sessions.log_sqlite import SqliteLog
 from sessions.plan_file import parse
 from sessions.refused import Refused, Unknown
 from sessions.registry import Registry
@@ -123,7 +123,7 @@ async def opened(sessions: Registry) -> Session:
 
 
 async def test_every_screen_drops_it_and_the_file_holds_no_byte_of_it(tmp_path: Path) -> None:
-    log = Log(tmp_path / "flipchart.db")
+    log = SqliteLog(tmp_path / "flipchart.db")
     sessions = Registry(log, lambda: START)
     session = await opened(sessions)
     await session.do(people.give_name("ann", NAME), by="ann")
@@ -144,11 +144,11 @@ async def test_every_screen_drops_it_and_the_file_holds_no_byte_of_it(tmp_path: 
     assert not await session.erase(number)
     assert b"nmistakable" not in bytes_of(tmp_path)
     await sessions.close()
-    log.close()
+    await log.close()
 
 
 async def test_erasing_is_no_action_that_could_be_undone(tmp_path: Path) -> None:
-    log = Log(tmp_path / "flipchart.db")
+    log = SqliteLog(tmp_path / "flipchart.db")
     sessions = Registry(log, lambda: START)
     session = await opened(sessions)
     sent = await session.do(submitting.submit("ann", ID, "external", WORDS), by="ann")
@@ -157,11 +157,11 @@ async def test_erasing_is_no_action_that_could_be_undone(tmp_path: Path) -> None
     assert before is not None
     assert session.state.last_action == before
     await sessions.close()
-    log.close()
+    await log.close()
 
 
 async def test_ideas_that_come_in_while_one_is_erased_are_all_there(tmp_path: Path) -> None:
-    log = Log(tmp_path / "flipchart.db")
+    log = SqliteLog(tmp_path / "flipchart.db")
     sessions = Registry(log, lambda: START)
     session = await opened(sessions)
     ideas = [submitting.submit("ann", f"idea-{n:016d}", "external", f"Idea {n}") for n in range(60)]
@@ -172,11 +172,11 @@ async def test_ideas_that_come_in_while_one_is_erased_are_all_there(tmp_path: Pa
     assert session.state.ideas.leaf("external").shown == 59
     assert session.state == fold(await session.records())
     await sessions.close()
-    log.close()
+    await log.close()
 
 
 async def test_a_deleted_session_leaves_no_byte_and_its_code_is_unknown(tmp_path: Path) -> None:
-    log = Log(tmp_path / "flipchart.db")
+    log = SqliteLog(tmp_path / "flipchart.db")
     sessions = Registry(log, lambda: START)
     gone, kept = await opened(sessions), await opened(sessions)
     await gone.do(people.give_name("ann", NAME), by="ann")
@@ -203,4 +203,4 @@ async def test_a_deleted_session_leaves_no_byte_and_its_code_is_unknown(tmp_path
         assert word not in raw
     assert kept.state == fold(await kept.records())
     await sessions.close()
-    log.close()
+    await log.close()

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from sessions.facts import Record
-from sessions.log import Entry, Log, LogUnusable
+from sessions.log import Entry, LogUnusable
 from sessions.log_pages import PAGE
 from sessions.log_recovery import mend
+from sessions.log_sqlite import SqliteLog
 from tests.sessions.damaged import (
     CODES,
     EACH,
@@ -113,7 +114,7 @@ def test_a_session_whose_plan_is_gone_is_named_with_the_others(path: Path) -> No
 
 
 def test_what_is_in_the_write_ahead_log_alone_is_kept_too(tmp_path: Path, path: Path) -> None:
-    log = Log(path)
+    log = SqliteLog(path)
     more = [
         Record(EACH + n, START + 900, "ben", EACH + n, None, FACTS["id-0"][1].fact) for n in (1, 2)
     ]
@@ -122,7 +123,7 @@ def test_what_is_in_the_write_ahead_log_alone_is_kept_too(tmp_path: Path, path: 
     crashed.mkdir()
     for name in ("flipchart.db", "flipchart.db-wal"):
         shutil.copy(tmp_path / name, crashed / name)
-    log.close()
+    asyncio.run(log.close())
     overwrite(crashed / "flipchart.db", root(path, "once_only"))
     overwrite(crashed / "flipchart.db", 1)
     assert mend(crashed / "flipchart.db", "now") is not None
@@ -135,7 +136,7 @@ def test_a_torn_write_ahead_log_is_kept_up_to_the_last_whole_commit(
 ) -> None:
     live = tmp_path / "live" / "flipchart.db"
     live.parent.mkdir()
-    log = Log(live)
+    log = SqliteLog(live)
     entry = Entry("id-0", CODES[0], "A short workshop", START)
     asyncio.run(log.create(entry, FACTS["id-0"][0]))
     append(log, *FACTS["id-0"][1:40])
@@ -143,7 +144,7 @@ def test_a_torn_write_ahead_log_is_kept_up_to_the_last_whole_commit(
     shutil.copy(live, torn)
     wal = live.with_name("flipchart.db-wal").read_bytes()
     torn.with_name("flipchart.db-wal").write_bytes(wal[:-cut] + b"\x5a" * (cut // 2))
-    log.close()
+    asyncio.run(log.close())
     mend(torn, "now")
     found = (kept(torn))["id-0"]
     assert 30 < len(found) < 40
@@ -166,7 +167,7 @@ def test_a_log_that_is_locked_or_newer_is_no_damage(path: Path) -> None:
         db.execute("PRAGMA user_version = 99")
     assert mend(path, "now") is None
     with pytest.raises(LogUnusable, match="newer Flipchart"):
-        Log(path)
+        SqliteLog(path)
 
 
 def test_a_kind_of_a_newer_version_is_no_damage_and_is_carried_over(path: Path) -> None:
@@ -189,9 +190,9 @@ def test_mending_that_was_cut_short_is_finished_the_next_time(path: Path) -> Non
 
 
 def test_what_was_deleted_does_not_come_back_by_mending(path: Path) -> None:
-    log = Log(path)
+    log = SqliteLog(path)
     asyncio.run(log.delete("id-1"))
-    log.close()
+    asyncio.run(log.close())
     overwrite(path, root(path, "once_only"))
     mended(path)
     assert set(kept(path)) == {"id-0", "id-2"}

@@ -6,14 +6,15 @@ from pathlib import Path
 import pytest
 
 from sessions import agenda, approval, projector, sheets, submitting
+from sessions.deciding import Change
 from sessions.facts import HOST, Record
 from sessions.ideas import IdeaHidden
-from sessions.log import Log
+from sessions.log_sqlite import SqliteLog
 from sessions.people import PersonJoined
 from sessions.plan_file import parse
 from sessions.refused import NotStored, Refused
 from sessions.registry import Registry
-from sessions.session import Change, Session
+from sessions.session import Session
 from sessions.state import Decision, State
 from tests.sessions.story import PLAN, START
 
@@ -22,13 +23,13 @@ pytestmark = pytest.mark.anyio
 
 @asynccontextmanager
 async def registry(folder: Path, now: float = START) -> AsyncIterator[Registry]:
-    log = Log(folder / "flipchart.db")
+    log = SqliteLog(folder / "flipchart.db")
     sessions = Registry(log, lambda: now)
     try:
         yield sessions
     finally:
         await sessions.close()
-        log.close()
+        await log.close()
 
 
 async def opened(sessions: Registry) -> Session:
@@ -85,6 +86,7 @@ async def test_nobody_sees_what_could_not_be_stored(
         session = await opened(sessions)
         await session.do(sheets.open_sheet("external"))
         before = session.state
+        assert isinstance(session._log, SqliteLog)
         await session._log._run(lambda db: db.execute("PRAGMA query_only = 1"))
         outcomes = await asyncio.gather(
             session.do(idea(1), by="ann"),
@@ -157,7 +159,7 @@ async def test_a_host_clock_set_back_between_two_runs_does_not_stop_a_topic(
         session = await opened(sessions)
         code = session.code
         await session.do(agenda.start(1))
-    log, time = Log(tmp_path / "flipchart.db"), [START - 3600]
+    log, time = SqliteLog(tmp_path / "flipchart.db"), [START - 3600]
     sessions = Registry(log, lambda: time[0])
     again = await sessions.find(code)
     assert again is not None
@@ -165,7 +167,7 @@ async def test_a_host_clock_set_back_between_two_runs_does_not_stop_a_topic(
     await again.do(agenda.pause(1))
     assert again.state.agenda.clock(1).left(sessions.now()) == 20 * 60 - 90
     await sessions.close()
-    log.close()
+    await log.close()
 
 
 @pytest.mark.parametrize(
@@ -178,7 +180,7 @@ async def test_a_malformed_code_opens_nothing(tmp_path: Path, typed: str) -> Non
 
 async def test_an_idea_that_is_held_back_comes_on_its_sheet_by_itself(tmp_path: Path) -> None:
     loop = asyncio.get_running_loop()
-    log = Log(tmp_path / "flipchart.db")
+    log = SqliteLog(tmp_path / "flipchart.db")
     sessions = Registry(log, lambda: START + loop.time())
     session = await opened(sessions)
     await session.do(sheets.open_sheet("external"))
@@ -192,7 +194,7 @@ async def test_an_idea_that_is_held_back_comes_on_its_sheet_by_itself(tmp_path: 
     assert session.state.ideas.next_due is None
     assert (await session.records())[-1].by == HOST
     await sessions.close()
-    log.close()
+    await log.close()
 
 
 async def test_while_nothing_can_be_stored_what_is_due_waits_and_then_comes(
@@ -205,13 +207,13 @@ async def test_while_nothing_can_be_stored_what_is_due_waits_and_then_comes(
         await session.do(idea(1), by="ann")
     refused = 0
 
-    class Full(Log):
-        async def append(self, session: str, records: Sequence[Record]) -> None:
+    class Full(SqliteLog):
+        async def append(self, session: str, records: Sequence[Record]) -> bool:
             nonlocal refused
             refused += 1
             if refused <= 2:
                 raise NotStored("full")
-            await super().append(session, records)
+            return await super().append(session, records)
 
     log = Full(tmp_path / "flipchart.db")
     later = Registry(log, lambda: START + 400)
@@ -223,4 +225,4 @@ async def test_while_nothing_can_be_stored_what_is_due_waits_and_then_comes(
                 break
     assert refused == 3
     await later.close()
-    log.close()
+    await log.close()

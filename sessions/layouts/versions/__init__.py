@@ -1,0 +1,1 @@
+"""The way from each layout to the next, as steps of alembic."""
