@@ -22,7 +22,7 @@ from app import (
 from app.addresses import EVERYWHERE, Addresses
 from app.heads import Heads
 from app.holding import Held, hold, saying_why
-from app.keys import read_keys
+from app.keys import keys_of
 from app.listening import CannotListen, listen
 from app.now import bridge
 from app.options import Data, Host, Port, Wait, WifiName, WifiPassword, settings_of
@@ -139,7 +139,7 @@ def _serve(settings: Settings, *, browser: bool) -> None:
         addresses = Addresses(settings)
         with saying_why(settings.data):
             app = create_app(settings, addresses)
-            console = f"{addresses.laptop}/c#{read_keys(settings.secret).host()}"
+            console = f"{addresses.laptop}/c#{keys_of(settings).host()}"
         holding.announce(addresses.laptop)
 
         def ready() -> None:

@@ -11,7 +11,7 @@ from urllib.error import HTTPError, URLError
 from urllib.request import ProxyHandler, Request, build_opener
 
 from app.holding import Held, hold, running
-from app.keys import read_keys
+from app.keys import keys_of
 from app.settings import Settings
 from app.terminal import Stop
 from sessions.refused import Refused
@@ -62,7 +62,7 @@ def here_or_there(
 
 def ask(settings: Settings, url: str, asked: Asked) -> Any | None:  # noqa: ANN401 - JSON
     """The answer of the server at `url`; None where it does not answer (yet). Raises Stop."""
-    name, value = read_keys(settings.secret).host_cookie()
+    name, value = keys_of(settings).host_cookie()
     request = Request(  # noqa: S310 - the address is our own server's
         f"{url}{asked.path}",
         data=asked.body,

@@ -40,7 +40,7 @@ def make(settings: Settings, path: Path, made_at: datetime) -> Held:
         ):
             log = Path(folder) / settings.log.name
             sessions = copy_log(settings.log, log)
-            others = [one for one in (settings.secret, *_kept(settings)) if one.is_file()]
+            others = [one for one in (settings.secret_file, *_kept(settings)) if one.is_file()]
             plans, words = _files(settings.plans), _files(settings.words)
             held = Held(
                 FORMAT, VERSION, made_at.isoformat(timespec="seconds"), sessions, len(plans)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from app.settings import Settings
 from app.writing import for_owner_alone
 
 SECRET_BYTES = 32
@@ -54,6 +55,12 @@ def same(one: str, other: str) -> bool:
 def participant_of(cookie: str) -> str:
     """The participant that a cookie stands for; the log never holds the cookie itself."""
     return sha256(cookie.encode()).hexdigest()[:32]
+
+
+def keys_of(settings: Settings) -> Keys:
+    """The keys of a host, from the secret that it gives or else from its file. Raises OSError."""
+    given = settings.secret.get_secret_value()
+    return Keys(given.encode()) if given else read_keys(settings.secret_file)
 
 
 def read_keys(path: Path) -> Keys:

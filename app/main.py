@@ -17,7 +17,7 @@ from app.access import Access
 from app.addresses import Addresses
 from app.answers import answer_refusals, refused_page
 from app.gate import Gate
-from app.keys import read_keys
+from app.keys import keys_of
 from app.leaving import let_go_in_time
 from app.leftovers import remove_leftovers
 from app.live import Live
@@ -71,7 +71,7 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
     """A server of one data directory. Raises LogUnusable or OSError where it can't be used."""
     settings.data.mkdir(parents=True, exist_ok=True)
     remove_leftovers(settings.data)
-    keys = read_keys(settings.secret)
+    keys = keys_of(settings)
     log = open_log(settings)
     found = addresses or Addresses(settings)
     sessions = Registry(log, now)

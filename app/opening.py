@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from app.addresses import Addresses
 from app.asking import Asked, here_or_there
 from app.holding import saying_why
-from app.keys import read_keys
+from app.keys import keys_of
 from app.mending import open_log
 from app.now import now
 from app.settings import Settings
@@ -33,7 +33,7 @@ def open_session(settings: Settings, plan: Plan, start: str) -> Links:
 async def _open_here(settings: Settings, plan: Plan, start: str) -> Links:
     starts_at = planned_start(start, now())
     with saying_why(settings.data):
-        keys = read_keys(settings.secret)
+        keys = keys_of(settings)
     log = open_log(settings)
     sessions = Registry(log, now)
     try:

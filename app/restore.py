@@ -84,7 +84,8 @@ def _unpack(settings: Settings, file: Path, fresh: Path) -> Held:
                 if name != CONTENTS:
                     most = MOST_LOG if name == settings.log.name else MOST_OTHER
                     _write(archive, info, fresh / _place(settings, name, file), most, file)
-        if len((fresh / settings.secret.name).read_bytes()) < SECRET_BYTES:
+        given = bool(settings.secret)  # then it is in no backup
+        if not given and len((fresh / settings.secret_file.name).read_bytes()) < SECRET_BYTES:
             raise Stop(NO_BACKUP.format(file))
         sessions = check_log(fresh / settings.log.name)
     except FileNotFoundError as error:
@@ -117,7 +118,7 @@ def _contents(archive: ZipFile, file: Path) -> Held:
 
 def _place(settings: Settings, name: str, file: Path) -> PurePosixPath:
     """Where a file goes, one of those that a backup has; nothing else is ever written."""
-    ours = {settings.log, settings.secret, settings.address_choice, settings.deletions}
+    ours = {settings.log, settings.secret_file, settings.address_choice, settings.deletions}
     folder, _, plan = name.rpartition("/")
     if name in {path.name for path in ours}:
         return PurePosixPath(name)
@@ -143,7 +144,7 @@ def _swap(settings: Settings, fresh: Path, stamp: str) -> Path | None:
     """Put what was unpacked in place, and what is there now aside. Receipts stay."""
     log = settings.log
     old = [log, *(log.with_name(log.name + part) for part in ("-wal", "-shm"))]
-    old += [settings.secret, settings.plans, settings.words, settings.printed]
+    old += [settings.secret_file, settings.plans, settings.words, settings.printed]
     old += [settings.address_choice]
     there = [path for path in (*old, settings.damage) if path.exists()]
     aside = settings.data / f"before-{stamp}"

@@ -1,16 +1,34 @@
 """What a host can set, by the environment (prefix FLIPCHART_) or the command's options."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from platformdirs import user_data_path
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 Rate = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 """So many a second."""
 
 NO_ADDRESS = "it is no address that begins with postgresql://"
+
+LEAST = 32
+"""Symbols of a secret that a host gives: 128 bits where they are the digits of a random number."""
+
+
+def _unguessable(given: SecretStr) -> SecretStr:
+    """A secret that is long enough, or none. Raises ValueError with a sentence."""
+    said = given.get_secret_value()
+    if said and not (len(said) >= LEAST and said.isascii() and said.isprintable()):
+        raise ValueError(
+            f"it has to have at least {LEAST} letters and digits that nobody can guess, such as "
+            "openssl rand -hex 32 prints"
+        )
+    return given
+
+
+Secret = Annotated[SecretStr, AfterValidator(_unguessable)]
+"""Long, random, and never printed."""
 
 
 class Settings(BaseSettings):
@@ -21,8 +39,12 @@ class Settings(BaseSettings):
     second in one session, `body_bytes` the largest request, `plan_bytes` the largest plan file's.
     `keys_over_http` lets a facilitator's key be used from another machine without TLS. `address`
     is the one shown to phones, where the host knows better than the program. A session is deleted
-    `retention_days` after its last fact; 0 is never. `database` is the address of the PostgreSQL
-    that has the log, with a password maybe; without one it is a file in `data`.
+    `retention_days` after its last fact; 0 is never. `database` is the address of the
+    PostgreSQL that has the log, with a password maybe; without one it is a file in `data`. With one
+    so many `workers` serve. All keys
+    and cookies are derived from `secret`, from a file in the data directory without it.
+    `metrics_token` lets whoever has it read the figures of the server. What goes wrong is written
+    down as sentences, or a JSON object a line (`log_format`).
     """
 
     model_config = SettingsConfigDict(env_prefix="FLIPCHART_", frozen=True)
@@ -30,6 +52,10 @@ class Settings(BaseSettings):
     host: str = "0.0.0.0"  # noqa: S104 - phones come from the network
     port: int = 8000
     data: Path = user_data_path("flipchart", appauthor=False)
+    workers: Annotated[int, Field(ge=1, le=64)] = 1
+    secret: Secret = SecretStr("")
+    metrics_token: Secret = SecretStr("")
+    log_format: Literal["sentences", "json"] = "sentences"
     names: tuple[str, ...] = ()
     address: str = ""
     wifi_name: str = ""
@@ -71,8 +97,8 @@ class Settings(BaseSettings):
         return self.data / "printed"
 
     @property
-    def secret(self) -> Path:
-        """The file that all keys and cookies are derived from."""
+    def secret_file(self) -> Path:
+        """The file that all keys and cookies are derived from, unless a secret is given."""
         return self.data / "secret"
 
     @property

@@ -14,7 +14,7 @@ from app.access import let_host_in
 from app.addresses import Addresses
 from app.answers import answer_refusals
 from app.gate import Gate
-from app.keys import read_keys
+from app.keys import keys_of
 from app.settings import Settings
 from app.static import ForeverFiles
 from app.venue_probe import Venue
@@ -28,7 +28,7 @@ LOOK_AROUND = 1.0
 
 def create_check(settings: Settings, addresses: Addresses) -> ASGIApp:
     """A server of the check, behind the same gate as all else. Raises OSError."""
-    keys = read_keys(settings.secret)
+    keys = keys_of(settings)
     press = Press(settings.printed)
 
     async def host(connection: HTTPConnection) -> None:
