@@ -1,44 +1,28 @@
 """The `flipchart` command: serves, and does everything else it can be asked."""
 
-import os
-import socket
+import logging
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from threading import Thread
-from typing import Any
 
 import typer
-import uvicorn
 
 from app import (
     backup_commands,
+    key_command,
     plan_commands,
     print_command,
     quiz_commands,
     session_commands,
     upkeep_commands,
 )
-from app.addresses import EVERYWHERE, Addresses
-from app.heads import Heads
-from app.holding import Held, hold, saying_why
-from app.keys import keys_of
-from app.listening import CannotListen, listen
-from app.now import bridge
-from app.options import Data, Host, Port, Wait, WifiName, WifiPassword, settings_of
-from app.process import (
-    allow_many_connections,
-    end_on_signals,
-    keep_little_memory,
-    open_browser,
-    pass_over_refused_sockets,
-)
+from app.holding import Held
+from app.listening import CannotListen
+from app.logs import writes_json
+from app.options import Data, Host, Port, Wait, WifiName, WifiPassword, Workers, settings_of
 from app.settings import Settings
-from app.terminal import Stop, be_plain, complain, say
+from app.terminal import Stop, be_plain, complain
 from sessions.log import LogUnusable
 
-PATIENCE = 2.0
-"""Seconds that a start waits for a command that is just writing in the data directory."""
+logger = logging.getLogger(__name__)
 
 commands = typer.Typer(
     name="flipchart",
@@ -55,6 +39,7 @@ commands.add_typer(quiz_commands.commands, name="quiz")
 commands.command("print")(print_command.print_)
 commands.command("backup")(backup_commands.backup)
 commands.command("restore")(backup_commands.restore)
+commands.command("key")(key_command.key)
 
 
 def main() -> None:
@@ -63,9 +48,9 @@ def main() -> None:
     try:
         commands(prog_name="flipchart")
     except (Stop, Held, LogUnusable, CannotListen) as refusal:
-        complain(str(refusal))
+        _complain(str(refusal))
     except Exception as error:  # noqa: BLE001 - nobody at a terminal is served by a traceback
-        complain(f"Flipchart could not do this: {error or type(error).__name__}.")
+        _complain(f"Flipchart could not do this: {error or type(error).__name__}.")
     sys.exit(1)
 
 
@@ -87,137 +72,46 @@ def begin(  # noqa: PLR0913, PLR0917 - one option each
 
 
 @commands.command()
-def serve(
+def serve(  # noqa: PLR0913, PLR0917 - one option each
     host: Host = None,
     port: Port = None,
     data: Data = None,
     wifi_name: WifiName = None,
     wifi_password: WifiPassword = None,
+    workers: Workers = None,
 ) -> None:
     """Serve, and print the addresses."""
-    options = {"host": host, "port": port, "wifi_name": wifi_name, "wifi_password": wifi_password}
-    _serve(settings_of(data, **options), browser=False)
+    settings = settings_of(
+        data,
+        host=host,
+        port=port,
+        wifi_name=wifi_name,
+        wifi_password=wifi_password,
+        workers=workers,
+    )
+    _serve(settings, browser=False)
 
 
 @commands.command("check-venue")
 def check_venue(host: Host = None, port: Port = None, data: Data = None, wait: Wait = None) -> None:
     """Check the room before people arrive: network, phones, disk, printing, port."""
-    from app import venue_command  # noqa: PLC0415 - other commands answer sooner without it
+    from app import serving, venue_command  # noqa: PLC0415 - others answer sooner without them
 
     settings = settings_of(data, host=host, port=port)
-    raise typer.Exit(venue_command.check(settings, wait, _serve_check))
-
-
-@contextmanager
-def _serve_check(settings: Settings) -> Iterator[str]:
-    """Serve the check alone, beside what the block does; gives where. Raises CannotListen."""
-    from app.venue_server import create_check  # noqa: PLC0415 - as above
-
-    sockets = listen(settings.host, settings.port)
-    settings = _as_bound(settings, sockets[0])
-    addresses = Addresses(settings)
-    with saying_why(settings.data):
-        app = create_check(settings, addresses)
-    server = uvicorn.Server(_config(app, settings))
-    serving = Thread(target=server.run, args=(sockets,))
-    serving.start()
-    try:
-        yield addresses.laptop
-    finally:
-        server.should_exit = True
-        serving.join()
+    raise typer.Exit(venue_command.check(settings, wait, serving.serve_check))
 
 
 def _serve(settings: Settings, *, browser: bool) -> None:
-    from app.main import create_app  # noqa: PLC0415 - other commands answer sooner without it
+    from app.serving import serve  # noqa: PLC0415 - other commands answer sooner without it
 
-    end_on_signals()
-    with hold(settings.data, PATIENCE) as holding:
-        sockets = listen(settings.host, settings.port)
-        settings = _as_bound(settings, sockets[0])
-        bridge(settings.clock)
-        addresses = Addresses(settings)
-        with saying_why(settings.data):
-            app = create_app(settings, addresses)
-            console = f"{addresses.laptop}/c#{keys_of(settings).host()}"
-        holding.announce(addresses.laptop)
-
-        def ready() -> None:
-            _print_addresses(addresses, console)
-            if browser:
-                open_browser(console)
-
-        allow_many_connections()
-        keep_little_memory()
-        pass_over_refused_sockets()
-        try:
-            _Server(_config(app, settings), ready).run(sockets)
-        finally:  # a signal ends the server by an exception
-            with suppress(OSError):
-                settings.clock.unlink(missing_ok=True)
+    serve(settings, browser=browser)
 
 
-def _as_bound(settings: Settings, bound: socket.socket) -> Settings:
-    """The settings with the port, and the address instead of a name, that were really taken."""
-    host, port = bound.getsockname()[:2]
-    if settings.host in EVERYWHERE:
-        return settings.model_copy(update={"port": port})
-    names = (*settings.names, settings.host)
-    return settings.model_copy(update={"port": port, "host": host, "names": names})
-
-
-class _Server(uvicorn.Server):
-    """Says when it has begun to answer, and when it has ended."""
-
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
-        super().__init__(config)
-        self._ready = ready
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self._ready()
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        for let_go in self.lifespan.state.values():  # or open streams of events hold up the end
-            await let_go()
-        await super().shutdown(sockets)
-        say("Flipchart has ended. All that was sent is stored.")
-
-
-def _config(app: Any, settings: Settings) -> uvicorn.Config:  # noqa: ANN401 - uvicorn's own type
-    """How to serve: frames are small and not compressed, and pings find the dead within 25 s."""
-    proxies = os.environ.get("FORWARDED_ALLOW_IPS")  # uvicorn reads it too
-    return uvicorn.Config(
-        app,
-        settings.host,
-        settings.port,
-        http=Heads,
-        ws_per_message_deflate=False,
-        ws_max_size=16_384,
-        ws_ping_interval=10,
-        ws_ping_timeout=15,
-        timeout_keep_alive=75,
-        access_log=False,
-        log_level="warning",
-        server_header=False,
-        proxy_headers=bool(proxies),
-        timeout_graceful_shutdown=5,
-        backlog=2048,
-    )
-
-
-def _print_addresses(addresses: Addresses, console: str) -> None:
-    say("Flipchart is running. Leave this window open; Ctrl+C ends it.")
-    say()
-    say(f"Console     {console}")
-    say("            for you alone: this address holds your key")
-    say(f"Projector   {addresses.laptop}/p/CODE")
-    say("            with the code of your session; the console opens it")
-    phones = addresses.note or f"{addresses.join}   {addresses.network}".rstrip()
-    say(f"Phones      {phones}")
-    others = [one for one in addresses.current if f"http://{one.host}" != addresses.join]
-    for other in others:
-        say(f"         or http://{other.host}   {other.network}")
+def _complain(sentence: str) -> None:
+    if writes_json():
+        logger.error(sentence)
+    else:
+        complain(sentence)
 
 
 if __name__ == "__main__":

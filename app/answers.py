@@ -48,8 +48,8 @@ FAULT = marked(
 )
 
 
-def answer_refusals(app: FastAPI) -> None:
-    """Let every refusal, and everything unforeseen, be answered with a sentence."""
+def answer_refusals(app: FastAPI) -> FastAPI:
+    """Let every refusal, and everything unforeseen, be answered with a sentence; the same app."""
 
     @app.exception_handler(Refused)
     async def refused(connection: HTTPConnection, refusal: Refused) -> Response | None:
@@ -76,6 +76,8 @@ def answer_refusals(app: FastAPI) -> None:
     @app.exception_handler(Exception)
     async def fault(connection: HTTPConnection, _error: Exception) -> Response | None:
         return await _answer(connection, 500, Refused(FAULT))
+
+    return app
 
 
 def status_of(refusal: Refused) -> int:

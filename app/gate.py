@@ -21,6 +21,9 @@ HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(:[0-9]{1,5})?", re.IGNORECASE
 
 LENGTH = re.compile(r"[0-9]{1,15}")
 
+PROBES = ("/healthz", "/readyz", "/metrics")
+"""What machines ask for under whatever name they know: nothing that a name could give away."""
+
 QUESTIONS = re.compile(r"/c/[^/]+/quiz/questions")
 """Where files with questions are taken, which may be as large as plans."""
 
@@ -53,7 +56,8 @@ class Gate:
             return
         headers = Headers(scope=scope)
         refusal = self._refusal(scope, headers)
-        dressed = _dressed(send, scope, headers["host"] if refusal is None else "")
+        asked = headers.get("host", "") if refusal is None and scope["path"] not in PROBES else ""
+        dressed = _dressed(send, scope, asked)
         if refusal is not None:
             # The connection stays open: one closed with bytes unread is reset, the answer with it.
             await answer(HTTPConnection(scope), *refusal)(scope, receive, dressed)
@@ -68,7 +72,8 @@ class Gate:
 
     def _refusal(self, scope: Scope, headers: Headers) -> tuple[int, str] | None:
         hosts = headers.getlist("host")
-        if len(hosts) != 1 or not self.known(_name(hosts[0])):
+        named = len(hosts) == 1 and self.known(_name(hosts[0]))
+        if not named and scope["path"] not in PROBES:
             return 403, FOREIGN_HOST
         writes = scope["type"] == "websocket" or scope["method"] not in ("GET", "HEAD", "OPTIONS")
         if writes and self._is_foreign(headers):
@@ -80,7 +85,7 @@ class Gate:
 
     def _is_foreign(self, headers: Headers) -> bool:
         """Whether a browser says that another site's page sends this. Programs say nothing."""
-        host = headers["host"]
+        host = headers.get("host", "")
         if not all(self._ours(origin, host) for origin in headers.getlist("origin")):
             return True
         return headers.get("sec-fetch-site", "").lower() == "cross-site"

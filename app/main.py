@@ -2,7 +2,7 @@
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Coroutine, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
@@ -12,10 +12,11 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp
 
-from app import sockets, venue_routes
+from app import health, sockets, venue_routes
 from app.access import Access
 from app.addresses import Addresses
 from app.answers import answer_refusals, refused_page
+from app.ending import Ending
 from app.gate import Gate
 from app.keys import keys_of
 from app.leaving import let_go_in_time
@@ -57,9 +58,6 @@ from sessions.session import Session
 from templates.face import digest
 from templates.style import STATIC
 
-LetGo = Callable[[], Awaitable[None]]
-"""Ends all that would never end by itself. The server calls it before it waits for answers."""
-
 LOOK_AROUND = 1.0
 """Seconds between two looks at which addresses this machine has; one costs a quarter of a ms."""
 
@@ -87,10 +85,11 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
         return _remembering(memory, session, room)
 
     live = Live(room_of, sessions.now)
+    ending = Ending(live.close)
     upkeep = Upkeep(settings, sessions, press.forget, live.drop)
 
     @asynccontextmanager
-    async def lifespan(_app: FastAPI) -> AsyncIterator[Mapping[str, LetGo]]:
+    async def lifespan(_app: FastAPI) -> AsyncIterator[Mapping[str, Ending]]:
         await sessions.set_clock()
         _set_imports_aside()
         async with _alongside(
@@ -101,26 +100,26 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
             sessions.follow(partial(_show_code, live), upkeep.let_go),
             keep_aware(live, log),
         ):
-            yield {"let_go": live.close}
+            yield {"ending": ending}
         await press.close()
         await live.close()
         await sessions.close()
         await log.close()
 
-    app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
-    answer_refusals(app)
+    app = answer_refusals(
+        FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    )
     app.include_router(join.routes(access.find))
     phones = phone_routes.routes(access.participant, access.welcome, live.moment, refused_page)
     for prefix in ("/j", "/J"):
         app.include_router(phones, prefix=prefix)
     library = Library(settings.plans)
-    deleted_after = settings.retention_days * DAY
     page = LibraryPage(
         sessions,
         library,
         keys,
         found,
-        deleted_after,
+        settings.retention_days * DAY,
         partial(read_damage, settings.damage),
         memory.look,
     )
@@ -147,6 +146,7 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
         session_routes.routes(access.facilitator, access.participant, live.moment, press)
     )
     app.include_router(sockets.routes(access, live))
+    app.include_router(health.routes(log.check, ending))
     app.mount(f"/static/{digest()}", ForeverFiles(directory=STATIC))
     app.add_middleware(GZipMiddleware, minimum_size=500)
     return Gate(app, found.known, settings.body_bytes, settings.plan_bytes)

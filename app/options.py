@@ -29,6 +29,10 @@ WifiPassword = Annotated[
     str | None,
     typer.Option("--wifi-password", metavar="WORD", help="Its password, shown with it."),
 ]
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", metavar="N", help="So many processes; with a database server alone."),
+]
 Wait = Annotated[
     float | None,
     typer.Option(

@@ -89,6 +89,9 @@ class Log(Protocol):
     async def change_code(self, session: str, code: str) -> bool:
         """Give a session another join code. False if it is or was taken."""
 
+    async def check(self) -> None:
+        """See that it can be read, and written to if there is room."""
+
     async def close(self) -> None:
         """Let go of it."""
 

@@ -169,6 +169,15 @@ class PostgresLog(SharedLog):
         """See SharedLog."""
         return self._hints.hear()
 
+    async def check(self) -> None:
+        """See Log. A standby can be read, and not written to."""
+        async with self._pool.writing() as db:
+            [only_read] = await (await db.execute("SHOW transaction_read_only")).fetchone() or (
+                "on",
+            )
+        if only_read != "off":
+            raise NotStored(NOT_STORED)
+
     async def close(self) -> None:
         """Tell the others what there is to be told, and let go of the connections."""
         with suppress(NotStored):

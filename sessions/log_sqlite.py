@@ -107,6 +107,10 @@ class SqliteLog(Log):
         """See Log."""
         return await self._unless_taken(lambda db: log_rows.change_code(db, session, code))
 
+    async def check(self) -> None:
+        """See Log."""
+        await self._write(lambda db: db.execute("SELECT 1 FROM sessions LIMIT 1").fetchone())
+
     async def close(self) -> None:
         """Let go of the file."""
         await self._run(sqlite3.Connection.close)
