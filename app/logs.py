@@ -22,11 +22,10 @@ class JsonLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """One line."""
-        record.args = _without_words(record.args)
         said: dict[str, object] = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
-            "message": record.getMessage(),
+            "message": _message(record),
             "from": record.name,
             "process": record.process,
         }
@@ -61,9 +60,13 @@ def kind_of(error: BaseException) -> str:
     return type(error).__name__
 
 
-def _without_words(args: object) -> tuple[object, ...]:
-    every = args if isinstance(args, tuple) else (args,) if args else ()
-    return tuple(kind_of(one) if isinstance(one, BaseException) else one for one in every)
+def _message(record: logging.LogRecord) -> str:
+    """What is said, in one line; asyncio goes on with what its callbacks and errors held."""
+    said, args = str(record.msg), record.args
+    if isinstance(args, tuple):
+        args = tuple(kind_of(one) if isinstance(one, BaseException) else one for one in args)
+    line = (said % args if args else said).partition("\n")[0]
+    return line.partition("(")[0] if record.name == "asyncio" else line
 
 
 def _places(error: BaseException) -> list[str]:
