@@ -29,8 +29,18 @@ class Step:
     concerned: frozenset[str] | None = None
 
 
+GOING_AWAY, COME_AGAIN = 1001, 1012
+"""What a socket is closed with (RFC 6455, 7.4.1, and the IANA's list of codes): there is nothing to
+watch any more; or the server ends, and this or another one goes on."""
+
+
 class Closed(Exception):  # noqa: N818 - nothing went wrong
-    """The session is not to be watched any more."""
+    """The session is not to be watched any more, or not here; `spread` see `Live.close`."""
+
+    def __init__(self, code: int = GOING_AWAY, spread: int = 0) -> None:
+        super().__init__(code)
+        self.code = code
+        self.spread = spread
 
 
 class Channel:
@@ -43,7 +53,7 @@ class Channel:
         self._step = Step(0, Moment(session.state, room), None)
         self._steps: deque[Step] = deque([self._step], maxlen=HISTORY)
         self._changed = asyncio.Event()
-        self._closed = False
+        self._closed: Closed | None = None
         self.watchers = 0  # whatever they are doing: one who does not read is one of them
         self._drawn: dict[tuple[int, str, int], bytes | None] = {}
         self._follow = asyncio.create_task(self._follow_session())
@@ -68,7 +78,7 @@ class Channel:
         """Return once there is a later moment than this one. Raises Closed."""
         while self._step.version <= version:
             if self._closed:
-                raise Closed
+                raise self._closed
             await self._changed.wait()
 
     def everything(
@@ -133,9 +143,9 @@ class Channel:
         """What is sent so that silence means a fault."""
         return self._encode({"now": round(self._now() * 1000)})
 
-    async def close(self) -> None:
+    async def close(self, why: Closed | None = None) -> None:
         """Follow the session no more, and let its watchers go."""
-        self._closed = True
+        self._closed = why or Closed()
         self._changed.set()
         self._follow.cancel()
         await asyncio.gather(self._follow, return_exceptions=True)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from app.channel import Channel, Closed
-from app.watching import Watcher
+from app.channel import COME_AGAIN, Channel, Closed
+from app.watching import PACE, Watcher
 from sessions.people import join
 from sessions.refused import Refused, TooMany, marked
 from sessions.room import Moment, Room
@@ -18,8 +18,8 @@ from sessions.session import Session
 from sessions.visitor import Visitor
 from templates.drawing import View
 
-GOING_AWAY = 1001
-"""What a socket is closed with (RFC 6455, 7.4.1) when there is nothing to watch any more."""
+A_SECOND, LONGEST_SPREAD = 400, 8_000
+"""Phones that a server can take back a second, and the most milliseconds that they wait for it."""
 
 MISSED = 9.0
 """Seconds after which someone who asks now and then, and has not, counts as gone: three times."""
@@ -79,7 +79,7 @@ class Live:
         """Send the news over a socket until the other side goes."""
         await socket.accept()
         with self._counted(watcher):
-            await _until_gone(socket, _send_all(socket, watcher))
+            await _until_gone(socket, _send_all(socket, watcher), watcher.who is not None)
 
     async def as_events(self, watcher: Watcher) -> AsyncIterator[bytes]:
         """The news as server-sent events (WHATWG HTML, 9.2), until whoever reads them stops."""
@@ -108,13 +108,17 @@ class Live:
             await channel.close()
 
     async def close(self) -> None:
-        """Close every channel."""
+        """Close every channel: all who watch come again, phones within so many milliseconds."""
+        watching = sum(channel.watchers for channel in self._channels.values())
+        again = Closed(COME_AGAIN, min(LONGEST_SPREAD, 1000 * watching // A_SECOND))
         for timer in self._asking.values():
             timer.cancel()
         self._asking.clear()
         for channel in self._channels.values():
-            await channel.close()
+            await channel.close(again)
         self._channels.clear()
+        if watching:
+            await asyncio.sleep(2 * PACE)  # a phone may be waiting that long before it is told
 
     @contextmanager
     def _counted(self, watcher: Watcher, slower: bool = False) -> Iterator[None]:
@@ -142,7 +146,7 @@ async def _send_all(socket: WebSocket, watcher: Watcher) -> None:
         await socket.send_text(message.decode())
 
 
-async def _until_gone(socket: WebSocket, sending: Awaitable[None]) -> None:
+async def _until_gone(socket: WebSocket, sending: Awaitable[None], spread: bool) -> None:
     """Send until the other side goes. What it says is not read: sockets only carry news."""
     watching = asyncio.ensure_future(sending)
     try:
@@ -158,8 +162,8 @@ async def _until_gone(socket: WebSocket, sending: Awaitable[None]) -> None:
         with suppress(asyncio.CancelledError, WebSocketDisconnect, RuntimeError):
             try:
                 await watching
-            except Closed:
-                await socket.close(GOING_AWAY)
+            except Closed as closed:
+                await socket.close(closed.code, str(closed.spread) if spread else None)
 
 
 def _make_room(room: Room, visitor: Visitor) -> None:

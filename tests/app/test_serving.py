@@ -1,17 +1,19 @@
 """The server as a process of its own: how it starts, is refused, ends, and comes back."""
 
+import json
 import signal
 import socket
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import httpx
 import pytest
-from websockets.exceptions import InvalidStatus
-from websockets.sync.client import connect
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.sync.client import ClientConnection, connect
 
 from tests.server import Server, run, running_server
+from tests.workshop import open_workshop
 
 CALL = """
 import socket, sys
@@ -30,6 +32,14 @@ def open_library(server: Server) -> httpx.Response:
     with httpx.Client(base_url=server.url, trust_env=False) as client:
         assert client.post("/c/key", data={"key": server.host_key}).status_code == 204
         return client.get("/c", headers={"accept": "text/html"})
+
+
+def closed(live: ClientConnection) -> tuple[int, str]:
+    """What the other side closes a connection with, once it has said all."""
+    with suppress(ConnectionClosed):
+        while True:
+            live.recv(60)
+    return live.close_code or 0, live.close_reason or ""
 
 
 def test_it_prints_where_the_console_the_projector_and_the_phones_are(tmp_path: Path) -> None:
@@ -61,6 +71,29 @@ def test_it_ends_in_order_while_screens_are_sent_events(tmp_path: Path) -> None:
             assert next(lines).startswith("data: ")
             assert server.end() == 0
             assert not any(lines)  # the answer is whole: it was not cut off
+    assert (tmp_path / "data.errors").read_text("utf-8") == ""
+
+
+def test_who_watches_is_told_to_come_again_and_phones_over_which_time(tmp_path: Path) -> None:
+    with running_server(tmp_path / "data") as server:
+        opened = open_workshop(server)
+        live = f"ws://localhost:{server.port}"
+        with httpx.Client(base_url=server.url, trust_env=False) as phone:
+            phone.get(f"/j/{opened.code}").raise_for_status()
+            cookie = "; ".join(f"{name}={value}" for name, value in phone.cookies.items())
+        with (
+            connect(f"{live}/p/{opened.code}/live", proxy=None) as screen,
+            connect(
+                f"{live}/j/{opened.code}/live", proxy=None, additional_headers={"Cookie": cookie}
+            ) as watching,
+        ):
+            assert "html" in json.loads(screen.recv())
+            assert "html" in json.loads(watching.recv())
+            assert server.end() == 0
+            assert closed(screen) == (1012, "")
+            code, spread = closed(watching)
+            assert code == 1012
+            assert 0 < int(spread) <= 8000
     assert (tmp_path / "data.errors").read_text("utf-8") == ""
 
 

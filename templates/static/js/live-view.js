@@ -10,6 +10,7 @@ const OPEN_WITHIN = 6_000
 const LONGEST_WAIT = 8_000
 const BETTER_AFTER = 60_000
 const LOOK_EVERY = 5_000
+const COME_AGAIN = 1012
 
 const policy = window.trustedTypes?.createPolicy("flipchart", { createHTML: html => html }) ??
   { createHTML: html => html }
@@ -43,7 +44,10 @@ class LiveView extends HTMLElement {
       this.#expect(DEAD_AFTER)
       this.#hear(JSON.parse(data))
     }
-    socket.onclose = () => this.#again()
+    socket.onclose = ({ code, reason }) => {
+      if (code === COME_AGAIN) this.#comeAgain(Number(reason) || 0)
+      else this.#again()
+    }
   }
 
   get #src() {
@@ -85,6 +89,13 @@ class LiveView extends HTMLElement {
     if (++this.#tries > 1 && !this.#slower) this.#trySlower()
     const wait = this.#slower ? BETTER_AFTER : Math.min(LONGEST_WAIT, 150 * 2 ** this.#tries)
     this.#retry = setTimeout(() => this.#connect(), wait * (0.5 + Math.random() / 2))
+  }
+
+  // The server ends, and this or another one goes on: nothing is wrong yet. Phones come again over
+  // so many milliseconds, or all of them would in the same instant.
+  #comeAgain(spread) {
+    this.#drop()
+    this.#retry = setTimeout(() => this.#connect(), spread * Math.random())
   }
 
   async #trySlower() {
