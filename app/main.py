@@ -6,13 +6,13 @@ from collections.abc import AsyncIterator, Coroutine, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp
 
-from app import health, sockets, venue_routes
+from app import figures, health, sockets, venue_routes
 from app.access import Access
 from app.addresses import Addresses
 from app.answers import answer_refusals, refused_page
@@ -52,11 +52,15 @@ from participant import join
 from participant import routes as phone_routes
 from sessions.library import Library
 from sessions.library_words import WordLists
+from sessions.log import Log
 from sessions.registry import Registry
 from sessions.room import Room
 from sessions.session import Session
 from templates.face import digest
 from templates.style import STATIC
+
+if TYPE_CHECKING:
+    from app.metrics import Metrics
 
 LOOK_AROUND = 1.0
 """Seconds between two looks at which addresses this machine has; one costs a quarter of a ms."""
@@ -86,6 +90,7 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
 
     live = Live(room_of, sessions.now)
     ending = Ending(live.close)
+    metrics = _metrics(settings, sessions, log)
     upkeep = Upkeep(settings, sessions, press.forget, live.drop)
 
     @asynccontextmanager
@@ -99,6 +104,7 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
             memory.keep_up(partial(live.update_rooms, partial(_remembering, memory))),
             sessions.follow(partial(_show_code, live), upkeep.let_go),
             keep_aware(live, log),
+            *([metrics.keep_up()] if metrics else []),
         ):
             yield {"ending": ending}
         await press.close()
@@ -133,10 +139,16 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
     app.include_router(host_routes.routes(access.host, access.facilitator, sessions, upkeep))
     app.include_router(words_routes.routes(access.host, words, partial(_reread, words, live)))
     app.include_router(key_routes.routes(access.session, access.open_session, access.open_host))
-    app.include_router(projector_routes.routes(access.session, live.moment))
-    app.include_router(console_routes.routes(access.facilitator, live.moment))
-    app.include_router(controls.routes(access.facilitator))
-    app.include_router(activities.routes(access.facilitator, do))
+    for router in (
+        projector_routes.routes(access.session, live.moment),
+        console_routes.routes(access.facilitator, live.moment),
+        controls.routes(access.facilitator),
+        activities.routes(access.facilitator, do),
+        sockets.routes(access, live),
+        health.routes(log.check, ending),
+        figures.routes(settings.metrics_token, metrics.figures if metrics else None),
+    ):
+        app.include_router(router)
     app.include_router(
         entry_controls.routes(access.facilitator, partial(_change_code, sessions, live))
     )
@@ -145,10 +157,10 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
     app.include_router(
         session_routes.routes(access.facilitator, access.participant, live.moment, press)
     )
-    app.include_router(sockets.routes(access, live))
-    app.include_router(health.routes(log.check, ending))
     app.mount(f"/static/{digest()}", ForeverFiles(directory=STATIC))
     app.add_middleware(GZipMiddleware, minimum_size=500)
+    if metrics:
+        metrics.measure(app)
     return Gate(app, found.known, settings.body_bytes, settings.plan_bytes)
 
 
@@ -165,6 +177,17 @@ async def _alongside(*work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
     yield
     for task in tasks:
         task.cancel()
+
+
+def _metrics(settings: Settings, sessions: Registry, log: Log) -> "Metrics | None":
+    """The figures of this server, where its host wants them: only then is their library loaded."""
+    if not settings.metrics_token:
+        return None
+    from app.metrics import Metrics  # noqa: PLC0415 - see above
+
+    metrics = Metrics(sessions)
+    metrics.time(log)
+    return metrics
 
 
 def _choose(addresses: Addresses, live: Live, host: str) -> None:

@@ -4,7 +4,7 @@ import logging
 import os
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
 from multiprocessing.connection import Connection
 from threading import Thread
@@ -15,6 +15,7 @@ import uvicorn
 
 from app.addresses import EVERYWHERE, Addresses
 from app.ending import Ending
+from app.figures import forget_process, shared_figures
 from app.heads import Heads
 from app.holding import hold, saying_why
 from app.keys import keys_of
@@ -68,7 +69,9 @@ def serve(settings: Settings, *, browser: bool) -> None:
 
         try:
             if settings.workers > 1:
-                keep_working(settings.workers, partial(_work, settings, sockets), ready)
+                with shared_figures() if settings.metrics_token else nullcontext():
+                    work = partial(_work, settings, sockets)
+                    keep_working(settings.workers, work, ready, forget_process)
             else:
                 bridge(settings.clock)
                 _serve_here(settings, addresses, sockets, ready)

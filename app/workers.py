@@ -42,11 +42,13 @@ class _Worker:
         return self.begun
 
 
-def keep_working(count: int, work: Work, ready: Callable[[], None]) -> None:
+def keep_working(
+    count: int, work: Work, ready: Callable[[], None], died: Callable[[int], None] = lambda _: None
+) -> None:
     """Keep so many processes at work until an exception, such as a signal's, ends them all.
 
-    `ready` is called once all have begun. One that can't begin at first has said why, and exits
-    this process.
+    `ready` is called once all have begun, `died` with the id of one that ended by itself. One that
+    can't begin at first has said why, and exits this process.
     """
     crew: list[_Worker] = []
     try:
@@ -56,7 +58,10 @@ def keep_working(count: int, work: Work, ready: Callable[[], None]) -> None:
         ready()
         while True:
             wait([worker.process.sentinel for worker in crew])
-            crew[:] = [one if one.process.is_alive() else _replaced(one, work) for one in crew]
+            for place, worker in enumerate(crew):
+                if not worker.process.is_alive():
+                    died(worker.process.pid or 0)
+                    crew[place] = _replaced(worker, work)
     finally:
         _end(crew)
 

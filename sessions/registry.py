@@ -44,6 +44,11 @@ class Registry:
         self._ahead = 0.0
         self._latest = 0.0
 
+    @property
+    def count(self) -> int:
+        """How many sessions are in memory."""
+        return len(self._open)
+
     def now(self) -> float:
         """Seconds since 1970, UTC, never before the last fact of a session that is open here."""
         self._latest = max(self._latest, self._now() + self._ahead)
