@@ -1,10 +1,12 @@
 """A session of the built-in workshop on a real server, and the keys to it, for tests."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 import httpx
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import ClientConnection
 
 from tests.server import Server
 
@@ -47,3 +49,11 @@ def press(client: httpx.Client, path: str, **fields: str) -> str:
     answer = client.post(path, data=fields)
     assert answer.status_code == 200, answer.text
     return str(answer.json()["done"])
+
+
+def closed(live: ClientConnection) -> tuple[int, str]:
+    """What the other side closes a live connection with, and why, once it has said all."""
+    with suppress(ConnectionClosed):
+        while True:
+            live.recv(60)
+    return live.close_code or 0, live.close_reason or ""

@@ -4,16 +4,16 @@ import json
 import signal
 import socket
 import sys
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
 import httpx
 import pytest
-from websockets.exceptions import ConnectionClosed, InvalidStatus
-from websockets.sync.client import ClientConnection, connect
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
 
 from tests.server import Server, run, running_server
-from tests.workshop import open_workshop
+from tests.workshop import closed, open_workshop
 
 CALL = """
 import socket, sys
@@ -32,14 +32,6 @@ def open_library(server: Server) -> httpx.Response:
     with httpx.Client(base_url=server.url, trust_env=False) as client:
         assert client.post("/c/key", data={"key": server.host_key}).status_code == 204
         return client.get("/c", headers={"accept": "text/html"})
-
-
-def closed(live: ClientConnection) -> tuple[int, str]:
-    """What the other side closes a connection with, once it has said all."""
-    with suppress(ConnectionClosed):
-        while True:
-            live.recv(60)
-    return live.close_code or 0, live.close_reason or ""
 
 
 def test_it_prints_where_the_console_the_projector_and_the_phones_are(tmp_path: Path) -> None:
