@@ -32,6 +32,7 @@ from app.process import (
 from app.settings import Settings
 from app.terminal import Stop, say
 from app.workers import keep_working
+from sessions.log import LogUnusable
 
 PATIENCE = 2.0
 """Seconds that a start waits for a command that is just writing in the data directory."""
@@ -108,7 +109,11 @@ def _work(settings: Settings, sockets: list[socket.socket], began: Connection) -
     """What one of several processes does."""
     if settings.log_format == "json":
         write_json()
-    _serve_here(settings, Addresses(settings), sockets, partial(began.send, True))
+    try:
+        _serve_here(settings, Addresses(settings), sockets, partial(began.send, True))
+    except LogUnusable as refusal:
+        logger.error(str(refusal))  # noqa: TRY400 - it is a sentence
+        raise SystemExit(1) from None
 
 
 def _serve_here(

@@ -107,7 +107,11 @@ def _be_worker(work: Work, began: Connection) -> None:
     """The life of one. It ends by itself when its parent is killed: nobody would end it then."""
     end_on_signals()
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    work(began)
+    try:
+        work(began)
+    except Exception as error:  # noqa: BLE001 - nobody is served by a traceback
+        logger.error("A process of Flipchart failed: %s.", error or type(error).__name__)  # noqa: TRY400
+        raise SystemExit(1) from None
 
 
 def _end_with_parent() -> None:
