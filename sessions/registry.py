@@ -231,11 +231,12 @@ class Registry:
 
 async def _goes_on(session: Session, known: int, news: News) -> bool:
     """Let a session take in news. False where it has to leave, and be read anew if anybody asks."""
+    code, about = session.code, {"session": session.code}
     if isinstance(news.records, UnknownKind):
-        logger.warning("Session %s is closed here. %s", session.code, news.records)
+        logger.warning("Session %s is closed here. %s", code, news.records, extra=about)
         return False
     if news.number < known:
-        logger.warning("Session %s was set back in the log; it is read anew.", session.code)
+        logger.warning("Session %s was set back in the log; it is read anew.", code, extra=about)
         return False
     await session.take_in(news.records)
     return True

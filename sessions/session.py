@@ -46,6 +46,11 @@ class Session:
         return sha256(self.id.encode()).hexdigest()[:12]
 
     @property
+    def _about(self) -> dict[str, str]:
+        """What goes with whatever is written down about it."""
+        return {"session": self.code}
+
+    @property
     def rests(self) -> bool:
         """Whether nothing is to be written, neither now nor later by itself."""
         busy = self._writing.locked() or not self._pending.empty()
@@ -149,7 +154,9 @@ class Session:
             self._fail(batch, failure)
             return
         except Exception:  # whatever it is, nobody may believe it stored
-            logger.exception("Nothing could be stored for session %s.", self.code)
+            logger.exception(
+                "Nothing could be stored for session %s.", self.code, extra=self._about
+            )
             self._fail(batch, NotStored(NOT_STORED))
             return
         if batch.records:
@@ -168,7 +175,9 @@ class Session:
 
     def _fail(self, batch: Batch, failure: Exception) -> None:
         reason = failure.__cause__ or failure
-        logger.warning("Nothing could be stored for session %s: %s.", self.code, reason)
+        logger.warning(
+            "Nothing could be stored for session %s: %s.", self.code, reason, extra=self._about
+        )
         self._patience = NotStored.retry_after
         batch.answer_all(failure)
 

@@ -41,8 +41,8 @@ def writing_json(data: Path) -> Iterator[tuple[Server, "subprocess.Popen[str]"]]
             process.kill()
 
 
-def drive(server: Server) -> set[str]:
-    """Do what is done in a workshop, and what goes wrong; all that nobody may read of it."""
+def drive(server: Server) -> tuple[str, set[str]]:
+    """Do what is done in a workshop, and what goes wrong: its code, and what nobody may read."""
     opened = open_workshop(server)
     with (
         facilitator(server, opened) as trainer,
@@ -64,12 +64,17 @@ def drive(server: Server) -> set[str]:
     live = f"ws://localhost:{server.port}/p/ZZZZZZ/live"
     with pytest.raises(InvalidStatus), connect(live, proxy=None):
         pass
-    return cookies | {server.host_key, opened.key, ENV["FLIPCHART_SECRET"], "wrong" * 9}
+    return opened.code, cookies | {
+        server.host_key,
+        opened.key,
+        ENV["FLIPCHART_SECRET"],
+        "wrong" * 9,
+    }
 
 
 def test_each_line_is_an_object_and_none_holds_what_someone_wrote_or_has(tmp_path: Path) -> None:
     with writing_json(tmp_path / "data") as (server, process):
-        secret = drive(server)
+        code, secret = drive(server)
         process.terminate()
         out, errors = process.communicate(timeout=60)
     assert (process.returncode, out) == (0, "")
@@ -78,6 +83,7 @@ def test_each_line_is_an_object_and_none_holds_what_someone_wrote_or_has(tmp_pat
     said = " ".join(line["message"] for line in lines)
     assert "Nothing could be stored" in said
     assert "SQLITE_BUSY" in said
+    assert {line["session"] for line in lines if "session" in line} == {code}
     assert "Invalid HTTP request" in said  # of uvicorn's own
     assert "has ended" in lines[-1]["message"]
     assert [word for word in (*secret, *WORDS) if word in errors] == []
