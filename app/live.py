@@ -33,10 +33,14 @@ MANY_PAGES = marked("This workshop is open in many windows here already. Close s
 
 @dataclass(slots=True)
 class Live:
-    """All channels of a server. `room` makes the room of a session that is watched anew."""
+    """All channels of a server. `room` makes the room of a session that is watched anew.
+
+    `counted` is told of the surface of each who begins to watch (1) or no longer does (-1).
+    """
 
     room: Callable[[Session], Room]
     now: Callable[[], float]
+    counted: Callable[[str, int], None] = lambda _surface, _by: None
     _channels: dict[str, Channel] = field(default_factory=dict)
     _asking: dict[tuple[str, str], asyncio.TimerHandle] = field(default_factory=dict)
 
@@ -131,6 +135,7 @@ class Live:
 
     def _count(self, watcher: Watcher, by: int, slower: bool) -> None:
         watcher.channel.watchers += by
+        self.counted(watcher.surface, by)
         watcher.channel.update(watcher.counted(watcher.channel.room, by, slower))
 
     def _asks_no_more(self, watcher: Watcher) -> None:

@@ -90,7 +90,7 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
 
     live = Live(room_of, sessions.now)
     ending = Ending(live.close)
-    metrics = _metrics(settings, sessions, log)
+    metrics = _metrics(settings, sessions, log, live)
     upkeep = Upkeep(settings, sessions, press.forget, live.drop)
 
     @asynccontextmanager
@@ -179,7 +179,7 @@ async def _alongside(*work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
         task.cancel()
 
 
-def _metrics(settings: Settings, sessions: Registry, log: Log) -> "Metrics | None":
+def _metrics(settings: Settings, sessions: Registry, log: Log, live: Live) -> "Metrics | None":
     """The figures of this server, where its host wants them: only then is their library loaded."""
     if not settings.metrics_token:
         return None
@@ -187,6 +187,7 @@ def _metrics(settings: Settings, sessions: Registry, log: Log) -> "Metrics | Non
 
     metrics = Metrics(sessions)
     metrics.time(log)
+    live.counted = metrics.counted
     return metrics
 
 

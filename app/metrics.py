@@ -6,8 +6,7 @@ PROMETHEUS_MULTIPROC_DIR, and any of them answers with the sum.
 
 import asyncio
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
 
@@ -24,9 +23,6 @@ from sessions.registry import Registry
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 """Upper ends of what times are counted by."""
 
-SURFACES = {"c": "console", "p": "projector", "j": "phone"}
-"""Who has a live connection, by how its address begins."""
-
 EVERY = 2.0
 """Seconds between two counts of what another process may be asked for."""
 
@@ -40,7 +36,7 @@ class Metrics:
     sessions: Registry
     registry: CollectorRegistry = field(default_factory=CollectorRegistry)
     open: Gauge = field(init=False)
-    connections: Gauge = field(init=False)
+    watching: Gauge = field(init=False)
     ideas: Counter = field(init=False)
     refused: Counter = field(init=False)
     answer: Histogram = field(init=False)
@@ -48,7 +44,7 @@ class Metrics:
 
     def __post_init__(self) -> None:
         self.open = self._gauge("sessions", "Sessions in memory.")
-        self.connections = self._gauge("connections", "Live connections, by surface.", "surface")
+        self.watching = self._gauge("watching", "Who watches, by surface.", "surface")
         self.ideas = self._counter("ideas", "Ideas that were stored.")
         self.refused = self._counter("refused", "What was sent and refused, by status.", "status")
         self.answer = self._histogram("answer", "From a POST to its answer, in seconds.")
@@ -83,12 +79,9 @@ class Metrics:
 
         log.append = timed  # type: ignore[method-assign]
 
-    @contextmanager
-    def connected(self, path: str) -> Iterator[None]:
-        """Count a live connection to an address for as long as it lasts."""
-        surface = SURFACES.get(path[1:2].lower(), "other")
-        with self.connections.labels(surface).track_inprogress():
-            yield
+    def counted(self, surface: str, by: int) -> None:
+        """Count one more who watches, or one less."""
+        self.watching.labels(surface).inc(by)
 
     def answered(self, path: str, status: int, seconds: float) -> None:
         """Count the answer to a POST."""
@@ -119,13 +112,8 @@ class Measured:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let it pass."""
-        kind, path = scope["type"], scope.get("path", "")
-        if kind == "http" and scope["method"] == "POST":
-            send = self._timed(path, send)
-        elif kind == "websocket" or (kind == "http" and path.endswith("/events")):
-            with self.metrics.connected(path):
-                await self.app(scope, receive, send)
-            return
+        if scope["type"] == "http" and scope["method"] == "POST":
+            send = self._timed(scope["path"], send)
         await self.app(scope, receive, send)
 
     def _timed(self, path: str, send: Send) -> Send:

@@ -32,9 +32,14 @@ class Watcher:
     code: str | None = None
 
     @property
+    def surface(self) -> str:
+        """What it watches with."""
+        return "phone" if self.who else "projector" if self.shows else "console"
+
+    @property
     def key(self) -> tuple[str, str]:
         """What tells this watcher from others that ask: all projectors that do count as one."""
-        return self.channel.session.id, self.who or ("projector" if self.shows else "console")
+        return self.channel.session.id, self.who or self.surface
 
     async def news(self) -> AsyncIterator[bytes]:
         """Everything, then what changed, and an empty message for long silence. Raises Closed."""

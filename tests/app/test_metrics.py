@@ -66,7 +66,7 @@ def test_an_idea_that_is_stored_and_one_that_is_refused_are_counted_and_timed(
 
 
 def test_who_watches_is_counted_for_as_long_as_they_do(server: Server, workshop: Workshop) -> None:
-    projectors = 'connections{surface="projector"}'
+    projectors = 'watching{surface="projector"}'
     live = f"ws://localhost:{server.port}/p/{workshop.code}/live"
     with connect(live, proxy=None) as screen:
         screen.recv(60)

@@ -103,7 +103,7 @@ def test_both_serve_one_session_and_tell_one_sum_of_figures(site: Site) -> None:
         before = counted(site, "ideas_total")
         assert send(site, "Buyers") == 201
         assert all(hears(screen, "Buyers") for screen in watching)
-        projectors = 'connections{surface="projector"}'
+        projectors = 'watching{surface="projector"}'
         assert {counted(site, projectors) for _ in range(6)} == {SCREENS}
         assert counted(site, "ideas_total") == before + 1
 
