@@ -18,9 +18,15 @@ NAMES = (
     "alike",
     "storm",
     "cloud",
+    "live_60",
+    "live_300",
+    "live_1000",
 )
 
-GROUPS = {"faults": ("storm", "machine", "reconnect", "slow_readers", "day", "fuzz")}
+GROUPS = {
+    "faults": ("storm", "machine", "reconnect", "slow_readers", "day", "fuzz"),
+    "live": ("live_60", "live_300", "live_1000"),
+}
 """What is named together."""
 
 
