@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import median
 
 import uvloop
 
-from bench.figures import figure, heading, percentile
+from bench.figures import figure, heading
 from bench.live.cores import DRIVER, on_core
 from bench.live.load import Sent, by_chance, send_ideas
+from bench.live.results import keep, shown_at
 from bench.live.room import LINES, filled
-from bench.live.sides import Side, floor, ours, plain
-from tests.server import ROOT
+from bench.live.sides import Place, Side, floor, ours, plain
 
 ROUNDS = 5
-RESULTS = ROOT / "docs" / "measurements" / "live.json"
 METHOD = (
-    "latency counts from the scheduled time of a Poisson process, the same one for all sides of a "
-    "round; a fresh server each time on core 0, the driver on core 1; ideas over HTTP connections "
-    "that are kept open (the floor's over the phones’ sockets)"
+    "Latency counts from the scheduled time of a Poisson process, the same one for all sides of a "
+    "round.\n  A fresh server each time on core 0, the driver on core 1; ideas over HTTP "
+    "connections that are kept open (the floor's\n  over the phones' sockets); p50/p99."
 )
 
 
@@ -32,7 +29,7 @@ class Size:
     phones: int
     rate: float
     seconds: float
-    floor: float
+    floor: float = 0
 
 
 def beside(name: str, size: Size, p50: float | None, p99: float) -> None:
@@ -44,37 +41,37 @@ def beside(name: str, size: Size, p50: float | None, p99: float) -> None:
         "ours": (ours, size.seconds),
         "floor": (floor, size.floor),
     }
-    all_rounds: dict[str, list[Sent]] = {side: [] for side in sides}
+    rounds: dict[str, list[Sent]] = {side: [] for side in sides}
     with on_core(DRIVER) as pinned:
         if not pinned:
-            print("  server and driver share the cores of this machine")
+            print("  Server and driver share the cores of this machine.")
         for turn in range(ROUNDS):
             for side in list(sides) if turn % 2 == 0 else reversed(sides):
                 server, seconds = sides[side]
-                sent = once(server, size, seconds, turn)
-                all_rounds[side].append(sent)
+                with server() as place:
+                    sent = once(place, size, seconds, turn)
+                rounds[side].append(sent)
                 print(f"  {turn + 1} {side:5}: {sent.line()}", flush=True)
-    _ratios(all_rounds, p50, p99)
-    _keep(name, size, all_rounds)
+    _ratios(rounds, p50, p99)
+    keep(name, size.phones, size.rate, rounds)
 
 
-def once(side: Side, size: Size, seconds: float, seed: int) -> Sent:
-    """One round: a server, a room, and ideas for so many seconds."""
+def once(place: Place, size: Size, seconds: float, seed: int) -> Sent:
+    """One round: a room that is filled, and ideas for so many seconds."""
 
     async def run() -> Sent:
         lines = min(LINES, max(4, round(size.rate)))
         async with filled(place, size.phones, lines) as room:
             return await send_ideas(room, by_chance(size.rate, seconds, seed))
 
-    with side() as place:
-        return uvloop.run(run())
+    return uvloop.run(run())
 
 
 def _ratios(rounds: dict[str, list[Sent]], p50: float | None, p99: float) -> None:
-    samples = {side: sum(len(one.shown) for one in sent) for side, sent in rounds.items()}
-    print(f"  samples on the projector: {samples}")
+    samples = (f"{sum(len(one.shown) for one in sent)} {side}" for side, sent in rounds.items())
+    print(f"  samples on the projector: {', '.join(samples)}")
     for share, aim in ((0.5, p50), (0.99, p99)):
-        each = {side: [_at(one, share) for one in sent] for side, sent in rounds.items()}
+        each = {side: [shown_at(one, share) for one in sent] for side, sent in rounds.items()}
         for other in ("plain", "floor"):
             ratios = [a / b for a, b in zip(each["ours"], each[other], strict=True)]
             said = ", ".join(f"{ratio:.2f}" for ratio in ratios)
@@ -83,25 +80,3 @@ def _ratios(rounds: dict[str, list[Sent]], p50: float | None, p99: float) -> Non
             figure(name, f"{median(ratios):.2f} ({said})", to_reach)
     whole = sum(one.whole for one in rounds["ours"])
     figure("rounds of ours with all delivered", f"{whole} of {ROUNDS}", f"{ROUNDS}")
-
-
-def _at(sent: Sent, share: float) -> float:
-    """A percentile over all ideas: one that never came took at least as long as the slowest."""
-    worst = max(sent.shown)
-    return percentile(sent.shown + [worst] * (sent.ideas - len(sent.shown)), share)
-
-
-def _keep(name: str, size: Size, rounds: dict[str, list[Sent]]) -> None:
-    """Keep what was measured for the chart."""
-    kept = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
-    kept[name] = {"phones": size.phones, "rate": size.rate} | {
-        side: [
-            {"p50": round(1000 * _at(one, 0.5), 3), "p99": round(1000 * _at(one, 0.99), 3)}
-            | {"ideas": one.ideas, "delivered": round(one.delivered, 4)}
-            for one in sent
-        ]
-        for side, sent in rounds.items()
-    }
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
-    print(f"  kept in {Path(RESULTS).relative_to(ROOT)}")

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import accumulate
 
 from bench.figures import percentile
@@ -94,21 +95,21 @@ async def send_ideas(room: Room, offsets: Sequence[float], first: int = 0) -> Se
 
     with _quiet():
         frames, before = room.frames, used(room.place.pids)
-        alarm = Alarm(due, ring, sent.late)
-        await alarm.run()
+        there = len(room.screen.arrived) + sent.ideas
+        await Alarm(due, ring, sent.late).run()
+        await _until_there(room, sent, watched, there)
         sent.used = used(room.place.pids) - before
         sent.frames = room.frames - frames
-        await _until_there(room, sent, watched, first)
     numbers = ((n, room.screen.arrived.get(first + n)) for n in range(len(due)))
     sent.shown = [at - due[n] for n, at in numbers if at is not None]
     sent.own, sent.twice, sent.lost = watched.seen, room.screen.twice, room.lost
     return sent
 
 
-async def _until_there(room: Room, sent: Sent, watched: _Own, first: int) -> None:
+async def _until_there(room: Room, sent: Sent, watched: _Own, there: int) -> None:
     """Wait for the last ones, on all sides, until nothing more can be hoped for."""
     end = time.perf_counter() + PATIENCE
-    await room.screen.shows(first + sent.ideas, PATIENCE)
+    await room.screen.shows(there, PATIENCE)
     while time.perf_counter() < end and not room.lost:
         if sum(sent.statuses.values()) == sent.ideas and not watched.waiting:
             return
@@ -126,7 +127,7 @@ class _Own:
         """Wait for this idea on the phone that sends it."""
         if phone not in self.waiting:
             self.waiting[phone] = {}
-            phone.looks.append(lambda payload: self._look(phone, payload))
+            phone.looks["own"] = partial(self._look, phone)
         self.waiting[phone][mark(number).encode()] = due
 
     def _look(self, phone: Phone, payload: bytes) -> None:
@@ -135,7 +136,7 @@ class _Own:
             self.seen.append(at - due)
         if not marks:
             del self.waiting[phone]
-            phone.looks.pop()
+            del phone.looks["own"]
 
 
 @contextmanager

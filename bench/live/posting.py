@@ -15,10 +15,14 @@ _LENGTH = re.compile(rb"\r\ncontent-length: (\d+)", re.IGNORECASE)
 
 
 class Line(asyncio.Protocol):
-    """One HTTP connection. Requests that come before an answer are sent all the same."""
+    """One HTTP connection. Requests that come before an answer are sent all the same.
+
+    `carried` are the bytes both ways.
+    """
 
     def __init__(self) -> None:
         self.open = False
+        self.carried = 0
         self._waiting: deque[Answered] = deque()
         self._rest = b""
         self._transport: asyncio.Transport
@@ -35,12 +39,14 @@ class Line(asyncio.Protocol):
 
     def send(self, request: bytes, answered: Answered) -> None:
         """Send it now."""
+        self.carried += len(request)
         self._waiting.append(answered)
         self._transport.write(request)
 
     def data_received(self, data: bytes) -> None:
         """Tell who waits for the answers that are whole."""
         at = time.perf_counter()
+        self.carried += len(data)
         data = self._rest + data
         while (head := data.find(b"\r\n\r\n")) >= 0:
             length = _LENGTH.search(data, 0, head)
@@ -64,6 +70,11 @@ class Lines:
         self._lines: list[Line] = []
         self._next = 0
         self._again: set[asyncio.Task[None]] = set()
+
+    @property
+    def carried(self) -> int:
+        """The bytes that went over those that are open now, both ways."""
+        return sum(line.carried for line in self._lines)
 
     async def open(self) -> None:
         """Open them all."""

@@ -124,6 +124,15 @@ def floor() -> Iterator[Place]:
 
 
 @contextmanager
+def sends(clients: int) -> Iterator[tuple[int, Callable[[], float]]]:
+    """The other half of `bench/floor.py`: its port, and what a send cost in the end, in µs."""
+    with _started("bench.floor", "sends", str(clients)) as process:
+        said = process.stdout
+        assert said is not None
+        yield _port(process), lambda: float(said.readline())
+
+
+@contextmanager
 def _started(*command: str) -> Iterator[subprocess.Popen[str]]:
     with on_core(SERVER):
         process = subprocess.Popen(

@@ -30,7 +30,7 @@ class Phone(asyncio.Protocol):
         self.ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.frames = self.received = 0
         self.closed = ""
-        self.looks: list[Callable[[bytes], None]] = []
+        self.looks: dict[str, Callable[[bytes], None]] = {}
         self._rest, self._request, self._greeted = b"", request, greeted
         self._open = False
         self._transport: asyncio.Transport
@@ -94,8 +94,9 @@ class Phone(asyncio.Protocol):
 
     def _message(self, data: bytes, begin: int, end: int) -> None:
         self.frames += 1
-        for look in tuple(self.looks):
-            look(data[begin:end])
+        if self.looks:
+            for look in tuple(self.looks.values()):
+                look(data[begin:end])
         if not self.ready.done():
             self.ready.set_result(None)
 
@@ -114,7 +115,7 @@ class Screen(Phone):
         super().__init__(request, greeted=greeted)
         self.arrived: dict[int, float] = {}
         self.twice = 0
-        self.looks.append(self._read)
+        self.looks["marks"] = self._read
         self._news = asyncio.Event()
 
     async def shows(self, count: int, seconds: float) -> bool:

@@ -1,0 +1,43 @@
+"""What a phone costs on the wire in an hour, among 50 people who send an idea a minute each."""
+
+from __future__ import annotations
+
+import uvloop
+
+from bench.figures import figure, heading
+from bench.live.cores import DRIVER, on_core
+from bench.live.joining import come_in
+from bench.live.load import by_chance, send_ideas
+from bench.live.room import filled
+from bench.live.sides import Place, ours
+
+PHONES, MINUTES = 50, 3
+PACKET = 104
+"""Bytes of IPv4 and TCP with its usual options around what is sent, and around its receipt."""
+
+
+def main() -> None:
+    """Print bytes a phone and hour, scaled from these minutes."""
+    heading(f"{PHONES} phones, one idea a minute each, {MINUTES} minutes scaled to an hour")
+    with on_core(DRIVER), ours() as place:
+        uvloop.run(_watch(place))
+
+
+async def _watch(place: Place) -> None:
+    scale = 60 / MINUTES / PHONES
+    page = (await come_in(place, [0.0])).page_bytes[0]
+    async with filled(place, PHONES, lines=PHONES) as room:
+        before, frames = [sum(p.received for p in room.phones), room.lines.carried], room.frames
+        shown, all_sent = room.screen.frames, by_chance(PHONES / 60, 60 * MINUTES, 50)
+        sent = await send_ideas(room, all_sent)
+        news = sum(phone.received for phone in room.phones) - before[0]
+        posts = room.lines.carried - before[1]
+        count = room.frames - frames - (room.screen.frames - shown)
+    packets = PACKET * (count + 2 * sent.ideas)
+    print(f"  {sent.line()}")
+    print(f"  news {news * scale / 1000:.0f} kB, {count * scale:.0f} messages, a phone and hour")
+    print(f"  posts and their answers {posts * scale / 1000:.0f} kB, HTTP headers included")
+    print(f"  about {packets * scale / 1000:.0f} kB of packet headers and receipts, not measured")
+    print(f"  beside it, once: the page {page / 1000:.1f} kB, gzip, without what it loads")
+    figure("news and posts", f"{(news + posts) * scale / 1e6:.3f} MB", "at most 0.3 MB")
+    figure("with packets", f"{(news + posts + packets) * scale / 1e6:.3f} MB", "at most 0.3 MB")
