@@ -27,6 +27,7 @@ NAMES = (
     "live_idle",
     "live_wire",
     "live_floor",
+    "chart",
 )
 
 GROUPS = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import uvloop
 
 from app.process import allow_many_connections
@@ -44,6 +46,5 @@ def main() -> None:
 async def _round(place: Place, turn: int) -> Came:
     async with filled(place, 0):
         came = await come_in(place, by_chance(PHONES / SECONDS, SECONDS, turn))
-        for phone in came.phones:
-            phone.leave()
+        await asyncio.gather(*(phone.leave() for phone in came.phones))
     return came

@@ -15,6 +15,14 @@ PHONES, MINUTES = 50, 3
 PACKET = 104
 """Bytes of IPv4 and TCP with its usual options around what is sent, and around its receipt."""
 
+HEADERS = (
+    "User-Agent: Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/143.0.0.0 Mobile Safari/537.36\r\n"
+    "Accept-Encoding: gzip, deflate\r\nAccept-Language: en-GB,en;q=0.9,de-DE;q=0.8,de;q=0.7\r\n"
+    "Cache-Control: no-cache\r\nPragma: no-cache\r\n"
+)
+"""What a phone's browser says beside what we do."""
+
 
 def main() -> None:
     """Print bytes a phone and hour, scaled from these minutes."""
@@ -24,8 +32,11 @@ def main() -> None:
 
 
 async def _watch(place: Place) -> None:
+    place.headers = HEADERS
     scale = 60 / MINUTES / PHONES
-    page = (await come_in(place, [0.0])).page_bytes[0]
+    first = await come_in(place, [0.0])
+    page = first.page_bytes[0]
+    await first.phones[0].leave()
     async with filled(place, PHONES, lines=PHONES) as room:
         before, frames = [sum(p.received for p in room.phones), room.lines.carried], room.frames
         shown, all_sent = room.screen.frames, by_chance(PHONES / 60, 60 * MINUTES, 50)

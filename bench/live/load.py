@@ -65,7 +65,9 @@ class Sent:
             f"delivered; {self.used.line()}; {self.frames} frames, "
             f"{spent / max(1, self.frames):.1f} µs a frame, {spent / self.ideas:.0f} µs an idea; "
             f"driver late p99 {1000 * percentile(self.late, 0.99):.2f} ms"
-            + "".join(f"; {count} x {status}" for status, count in self.statuses.items())
+            + "".join(
+                f"; {count} x {status or 'no answer'}" for status, count in self.statuses.items()
+            )
             + (f"; {len(self.lost)} gone: {self.lost[0]}" if self.lost else "")
             + (f"; {self.twice} twice" if self.twice else "")
         )
@@ -78,7 +80,9 @@ def by_chance(rate: float, seconds: float, seed: int) -> list[float]:
     return list(accumulate(gaps))
 
 
-async def send_ideas(room: Room, offsets: Sequence[float], first: int = 0) -> Sent:
+async def send_ideas(
+    room: Room, offsets: Sequence[float], first: int = 0, patience: float = PATIENCE
+) -> Sent:
     """Send an idea at each of these instants, numbered from `first`; wait until all are there."""
     sent, watched = Sent(len(offsets)), _Own()
     begin = time.perf_counter() + 0.05
@@ -97,7 +101,7 @@ async def send_ideas(room: Room, offsets: Sequence[float], first: int = 0) -> Se
         frames, before = room.frames, used(room.place.pids)
         there = len(room.screen.arrived) + sent.ideas
         await Alarm(due, ring, sent.late).run()
-        await _until_there(room, sent, watched, there)
+        await _until_there(room, sent, watched, there, patience)
         sent.used = used(room.place.pids) - before
         sent.frames = room.frames - frames
     numbers = ((n, room.screen.arrived.get(first + n)) for n in range(len(due)))
@@ -106,10 +110,10 @@ async def send_ideas(room: Room, offsets: Sequence[float], first: int = 0) -> Se
     return sent
 
 
-async def _until_there(room: Room, sent: Sent, watched: _Own, there: int) -> None:
+async def _until_there(room: Room, sent: Sent, watched: _Own, there: int, patience: float) -> None:
     """Wait for the last ones, on all sides, until nothing more can be hoped for."""
-    end = time.perf_counter() + PATIENCE
-    await room.screen.shows(there, PATIENCE)
+    end = time.perf_counter() + patience
+    await room.screen.shows(there, patience)
     while time.perf_counter() < end and not room.lost:
         if sum(sent.statuses.values()) == sent.ideas and not watched.waiting:
             return

@@ -25,6 +25,7 @@ class Line(asyncio.Protocol):
         self.carried = 0
         self._waiting: deque[Answered] = deque()
         self._rest = b""
+        self._gone: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._transport: asyncio.Transport
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -34,6 +35,7 @@ class Line(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - whatever it was
         """Nobody is answered any more."""
         self.open = False
+        self._gone.set_result(None)
         while self._waiting:
             self._waiting.popleft()(0, time.perf_counter())
 
@@ -57,9 +59,10 @@ class Line(asyncio.Protocol):
             data = data[end:]
         self._rest = data
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Hang up."""
-        self._transport.close()
+        self._transport.abort()
+        await self._gone
 
 
 class Lines:
@@ -80,25 +83,23 @@ class Lines:
         """Open them all."""
         self._lines = [await _connected(port) for port in self._ports]
 
-    def send(self, request: bytes, answered: Answered) -> None:
-        """Send it over the next connection that is open."""
+    def send(self, request: Callable[[int], bytes], answered: Answered) -> None:
+        """Send over the next connection that is open; the request is made for its port."""
         for _ in self._lines:
             place = self._next
             self._next = (place + 1) % len(self._lines)
             if self._lines[place].open:
-                self._lines[place].send(request, answered)
+                self._lines[place].send(request(self._ports[place]), answered)
                 return
             task = asyncio.create_task(self._reopen(place))
             self._again.add(task)
             task.add_done_callback(self._again.discard)
         answered(0, time.perf_counter())
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Hang up on all."""
-        for task in self._again:
-            task.cancel()
-        for line in self._lines:
-            line.close()
+        await asyncio.gather(*self._again)
+        await asyncio.gather(*(line.close() for line in self._lines))
 
     async def _reopen(self, place: int) -> None:
         self._lines[place] = await _connected(self._ports[place])

@@ -47,8 +47,8 @@ class Room:
         turn = number % len(self.phones)
         phone, place = self.phones[turn], self.place
         if place.posts:
-            port = place.posts[number % len(place.posts)]
-            self.lines.send(place.posting(port, self.cookies[turn], mark(number)), answered)
+            cookie, text = self.cookies[turn], mark(number)
+            self.lines.send(lambda port: place.posting(port, cookie, text), answered)
         else:
             phone.send(mark(number).encode())
             answered(201, time.perf_counter())
@@ -73,9 +73,8 @@ async def filled(place: Place, count: int, lines: int = LINES) -> AsyncIterator[
     try:
         yield Room(place, screen, phones, cookies, posts)
     finally:
-        posts.close()
-        for one in (screen, *phones):
-            one.leave()
+        await posts.close()
+        await asyncio.gather(*(one.leave() for one in (screen, *phones)))
 
 
 async def watch(place: Place, cookie: str, turn: int = 0) -> Phone:

@@ -53,7 +53,7 @@ class Sheets:
             await asyncio.sleep(max(0, begin + turn * every - time.perf_counter()))
             await (self._close, self._reopen, self._swap)[turn % 3]()
             self.room.place.sheet = self._open[-1]
-        self._line.close()
+        await self._line.close()
 
     async def _close(self) -> None:
         older, newer = self._open
@@ -91,7 +91,7 @@ class Sheets:
         for phone in self.room.phones:
             phone.looks["sheet"] = partial(look, phone)
         begin = time.perf_counter()
-        self._line.send(self._pressing(control), self._answered)
+        self._line.send(partial(self._pressing, control), self._answered)
         try:
             await asyncio.wait_for(everybody.wait(), PATIENCE)
         except TimeoutError:
@@ -99,8 +99,8 @@ class Sheets:
                 phone.looks.pop("sheet", None)
         self.took.append((kind, took))
 
-    def _pressing(self, control: str) -> bytes:
-        workshop, port = self.room.place.workshop, self.room.place.posts[0]
+    def _pressing(self, control: str, port: int) -> bytes:
+        workshop = self.room.place.workshop
         assert workshop is not None
         return (
             f"POST /c/{workshop.code}/sheets/{control} HTTP/1.1\r\nHost: localhost:{port}\r\n"

@@ -31,7 +31,8 @@ class Place:
     """One room, on one server or on several: where one watches, where one posts, and how.
 
     Phones and posts go to the ports in turn. `cookie` is the name of a participant's cookie, empty
-    where there is none. `idea` makes the body of a post, and its type.
+    where there is none, `headers` are further lines of every request. `idea` makes the body of a
+    post, and its type.
     """
 
     screens: int
@@ -45,6 +46,7 @@ class Place:
     greeted: bool = False
     idea: Callable[[str, str], tuple[str, bytes]] = lambda _sheet, _text: ("", b"")
     sheet: str = "external"
+    headers: str = ""
     server: Server | None = None
     workshop: Workshop | None = None
 
@@ -66,7 +68,8 @@ class Place:
         return f"{self.cookie}={secrets.token_urlsafe(16)}" if self.cookie else ""
 
     def _head(self, port: int, cookie: str) -> str:
-        return f"Host: localhost:{port}\r\n" + (f"Cookie: {cookie}\r\n" if cookie else "")
+        cookies = f"Cookie: {cookie}\r\n" if cookie else ""
+        return f"Host: localhost:{port}\r\n{cookies}{self.headers}"
 
 
 Side = Callable[[], AbstractContextManager[Place]]

@@ -27,7 +27,9 @@ class Phone(asyncio.Protocol):
     """
 
     def __init__(self, request: bytes, *, greeted: bool) -> None:
-        self.ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        self.ready: asyncio.Future[None] = loop.create_future()
+        self.gone: asyncio.Future[None] = loop.create_future()
         self.frames = self.received = 0
         self.closed = ""
         self.looks: dict[str, Callable[[bytes], None]] = {}
@@ -43,6 +45,7 @@ class Phone(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Keep that it is gone, and why."""
         self.closed = self.closed or f"cut off, {exc or 'without a word'}"
+        self.gone.set_result(None)
         if not self.ready.done():
             self.ready.set_exception(ConnectionError(self.closed))
 
@@ -70,11 +73,13 @@ class Phone(asyncio.Protocol):
         """Send a short message, as only the floor's phones do."""
         self._transport.write(_frame(_TEXT, text))
 
-    def leave(self) -> None:
-        """Close the socket."""
+    async def leave(self) -> None:
+        """Close the socket, and return once it is."""
         self.closed = self.closed or "left"
-        self._transport.write(_frame(_CLOSE, _DONE))
-        self._transport.close()
+        if not self.gone.done():
+            self._transport.write(_frame(_CLOSE, _DONE))
+            self._transport.close()
+            await self.gone
 
     def _frames(self, data: bytes, at: int) -> None:
         end = len(data)
