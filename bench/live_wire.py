@@ -8,7 +8,7 @@ from bench.figures import figure, heading
 from bench.live.cores import DRIVER, on_core
 from bench.live.joining import come_in
 from bench.live.load import by_chance, send_ideas
-from bench.live.room import filled
+from bench.live.room import Room, filled
 from bench.live.sides import Place, ours
 
 PHONES, MINUTES = 50, 3
@@ -38,12 +38,10 @@ async def _watch(place: Place) -> None:
     page = first.page_bytes[0]
     await first.phones[0].leave()
     async with filled(place, PHONES, lines=PHONES) as room:
-        before, frames = [sum(p.received for p in room.phones), room.lines.carried], room.frames
-        shown, all_sent = room.screen.frames, by_chance(PHONES / 60, 60 * MINUTES, 50)
-        sent = await send_ideas(room, all_sent)
-        news = sum(phone.received for phone in room.phones) - before[0]
-        posts = room.lines.carried - before[1]
-        count = room.frames - frames - (room.screen.frames - shown)
+        before = _carried(room)
+        sent = await send_ideas(room, by_chance(PHONES / 60, 60 * MINUTES, 50))
+        after = _carried(room)
+        news, count, posts = (b - a for a, b in zip(before, after, strict=True))
     packets = PACKET * (count + 2 * sent.ideas)
     print(f"  {sent.line()}")
     print(f"  news {news * scale / 1000:.0f} kB, {count * scale:.0f} messages, a phone and hour")
@@ -52,3 +50,9 @@ async def _watch(place: Place) -> None:
     print(f"  beside it, once: the page {page / 1000:.1f} kB, gzip, without what it loads")
     figure("news and posts", f"{(news + posts) * scale / 1e6:.3f} MB", "at most 0.3 MB")
     figure("with packets", f"{(news + posts + packets) * scale / 1e6:.3f} MB", "at most 0.3 MB")
+
+
+def _carried(room: Room) -> tuple[int, int, int]:
+    """Bytes and messages of the news that phones were given, and bytes of posts, so far."""
+    news = sum(phone.received for phone in room.phones)
+    return news, sum(phone.frames for phone in room.phones), room.lines.carried

@@ -1,4 +1,4 @@
-"""A room that is filled: a projector, which came first, phones, and connections to post over."""
+"""A room that is filled: a projector, which came first, a console, phones, and lines to post."""
 
 from __future__ import annotations
 
@@ -24,10 +24,11 @@ LINES = 200
 
 @dataclass(slots=True)
 class Room:
-    """Everybody in it. The n-th phone has the n-th cookie."""
+    """Everybody in it. The n-th phone has the n-th cookie; `consoles` has one, or none."""
 
     place: Place
     screen: Screen
+    consoles: list[Phone]
     phones: list[Phone]
     cookies: list[str]
     lines: Lines
@@ -35,12 +36,17 @@ class Room:
     @property
     def frames(self) -> int:
         """The messages that all were sent so far."""
-        return self.screen.frames + sum(phone.frames for phone in self.phones)
+        return sum(one.frames for one in self.everybody)
 
     @property
     def lost(self) -> list[str]:
-        """Why phones, or the projector, are not there any more."""
-        return [one.closed for one in (self.screen, *self.phones) if one.closed]
+        """Why somebody is not there any more."""
+        return [one.closed for one in self.everybody if one.closed]
+
+    @property
+    def everybody(self) -> list[Phone]:
+        """All who watch."""
+        return [self.screen, *self.consoles, *self.phones]
 
     def send(self, number: int, answered: Answered) -> Phone:
         """Have a phone send the idea of this number, each in turn; that phone."""
@@ -59,6 +65,8 @@ class Room:
 async def filled(place: Place, count: int, lines: int = LINES) -> AsyncIterator[Room]:
     """So many phones in the room, and everything quiet."""
     screen = await _screen(place)
+    paths = filter(None, (place.console_path,))
+    consoles = [await _listens(place, path, place.screens, place.facilitator) for path in paths]
     cookies = [place.stranger() for _ in range(count)]
     gate = asyncio.Semaphore(AT_A_TIME)
 
@@ -70,17 +78,21 @@ async def filled(place: Place, count: int, lines: int = LINES) -> AsyncIterator[
     posts = Lines(place.posts, lines if place.posts else 0)
     await posts.open()
     await asyncio.sleep(SETTLED)
+    room = Room(place, screen, consoles, phones, cookies, posts)
     try:
-        yield Room(place, screen, phones, cookies, posts)
+        yield room
     finally:
         await posts.close()
-        await asyncio.gather(*(one.leave() for one in (screen, *phones)))
+        await asyncio.gather(*(one.leave() for one in room.everybody))
 
 
 async def watch(place: Place, cookie: str, turn: int = 0) -> Phone:
     """A phone whose socket is open. Raises ConnectionError."""
-    port = place.phones[turn % len(place.phones)]
-    request = place.watching(place.phone_path, port, cookie)
+    return await _listens(place, place.phone_path, place.phones[turn % len(place.phones)], cookie)
+
+
+async def _listens(place: Place, path: str, port: int, cookie: str) -> Phone:
+    request = place.watching(path, port, cookie)
     loop = asyncio.get_running_loop()
     _, phone = await loop.create_connection(
         lambda: Phone(request, greeted=place.greeted), "127.0.0.1", port

@@ -8,10 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
+import httpx
+
 from bench.live.posting import Lines
 from bench.live.room import Room
 from bench.live.watching import Phone
-from tests.workshop import facilitator, press
 
 SHEETS = ("external", "internal", "great")
 PATIENCE = 5.0
@@ -26,7 +27,6 @@ class Sheets:
     """
 
     room: Room
-    cookie: str
     took: list[tuple[str, list[float]]] = field(default_factory=list)
     refused: list[int] = field(default_factory=list)
     _open: list[str] = field(default_factory=lambda: list(SHEETS[:2]))
@@ -38,10 +38,10 @@ class Sheets:
         server, workshop = room.place.server, room.place.workshop
         assert server is not None
         assert workshop is not None
-        with facilitator(server, workshop) as console:
-            press(console, f"/c/{workshop.code}/sheets/{SHEETS[1]}/open")
-            cookie = "; ".join(f"{name}={value}" for name, value in console.cookies.items())
-        return cls(room, cookie)
+        path = f"{server.url}/c/{workshop.code}/sheets/{SHEETS[1]}/open"
+        headers = {"Cookie": room.place.facilitator, "Accept": "application/json"}
+        httpx.post(path, headers=headers).raise_for_status()
+        return cls(room)
 
     async def change(self, count: int, every: float) -> None:
         """Make so many changes, in turn of three kinds, one in so many seconds."""
@@ -102,10 +102,7 @@ class Sheets:
     def _pressing(self, control: str, port: int) -> bytes:
         workshop = self.room.place.workshop
         assert workshop is not None
-        return (
-            f"POST /c/{workshop.code}/sheets/{control} HTTP/1.1\r\nHost: localhost:{port}\r\n"
-            f"Cookie: {self.cookie}\r\nAccept: application/json\r\nContent-Length: 0\r\n\r\n"
-        ).encode()
+        return self.room.place.pressing(f"/c/{workshop.code}/sheets/{control}", port)
 
     def _answered(self, status: int, _at: float) -> None:
         if status != 200:

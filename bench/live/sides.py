@@ -18,7 +18,7 @@ import msgspec
 from bench.client import open_session
 from bench.live.cores import SERVER, on_core
 from tests.server import ROOT, Server, environment, running_server
-from tests.workshop import Workshop
+from tests.workshop import Workshop, facilitator
 
 _UPGRADE = (
     "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
@@ -31,8 +31,8 @@ class Place:
     """One room, on one server or on several: where one watches, where one posts, and how.
 
     Phones and posts go to the ports in turn. `cookie` is the name of a participant's cookie, empty
-    where there is none, `headers` are further lines of every request. `idea` makes the body of a
-    post, and its type.
+    where there is none, `facilitator` is a whole one, `headers` are further lines of every
+    request. `idea` makes the body of a post, and its type.
     """
 
     screens: int
@@ -41,8 +41,10 @@ class Place:
     pids: tuple[int, ...]
     screen_path: str = "/live"
     phone_path: str = "/live"
+    console_path: str = ""
     post_path: str = "/ideas"
     cookie: str = ""
+    facilitator: str = ""
     greeted: bool = False
     idea: Callable[[str, str], tuple[str, bytes]] = lambda _sheet, _text: ("", b"")
     sheet: str = "external"
@@ -62,6 +64,11 @@ class Place:
             f"Accept: application/json\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n"
         )
         return f"{head}\r\n".encode() + body
+
+    def pressing(self, path: str, port: int) -> bytes:
+        """The request that presses a control of the console."""
+        head = f"POST {path} HTTP/1.1\r\n{self._head(port, self.facilitator)}"
+        return f"{head}Accept: application/json\r\nContent-Length: 0\r\n\r\n".encode()
 
     def stranger(self) -> str:
         """A cookie as somebody has it who just opened the phone's page."""
@@ -89,6 +96,8 @@ def place(server: Server, *others: Server) -> Place:
     """A new session: its projector at the first server, phones and posts at all of them in turn."""
     workshop = open_session(server)
     code, servers = workshop.code, (server, *others)
+    with facilitator(server, workshop) as console:
+        held = "; ".join(f"{name}={value}" for name, value in console.cookies.items())
     cookie = httpx.get(f"{server.url}/j/{code}").headers["set-cookie"].partition("=")[0]
     ports = tuple(one.port for one in servers)
     return Place(
@@ -98,8 +107,10 @@ def place(server: Server, *others: Server) -> Place:
         pids=tuple(one.process.pid for one in servers),
         screen_path=f"/p/{code}/live",
         phone_path=f"/j/{code}/live",
+        console_path=f"/c/{code}/live",
         post_path=f"/j/{code}/ideas",
         cookie=cookie,
+        facilitator=held,
         greeted=True,
         idea=_form,
         server=server,
