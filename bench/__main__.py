@@ -18,9 +18,32 @@ NAMES = (
     "alike",
     "storm",
     "cloud",
+    "live_60",
+    "live_300",
+    "live_1000",
+    "live_full",
+    "live_instant",
+    "live_joins",
+    "live_idle",
+    "live_wire",
+    "live_floor",
+    "chart",
 )
 
-GROUPS = {"faults": ("storm", "machine", "reconnect", "slow_readers", "day", "fuzz")}
+GROUPS = {
+    "faults": ("storm", "machine", "reconnect", "slow_readers", "day", "fuzz"),
+    "live": (
+        "live_60",
+        "live_300",
+        "live_1000",
+        "live_full",
+        "live_instant",
+        "live_joins",
+        "live_idle",
+        "live_wire",
+        "live_floor",
+    ),
+}
 """What is named together."""
 
 
