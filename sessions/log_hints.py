@@ -42,6 +42,7 @@ class Hints:
         self._heard: set[str] = set()
         self._news = asyncio.Event()
         self._lost = True
+        self._closed = False
 
     def tell(self, session: str) -> None:
         """Tell the others of a session, as soon as what was told before is on its way."""
@@ -53,9 +54,10 @@ class Hints:
         """See SharedLog.hints."""
         listening, loop, due = asyncio.create_task(self._listen()), asyncio.get_running_loop(), 0.0
         try:
-            while True:
+            while not self._closed:
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._news.wait(), max(due - loop.time(), 0))
+                    async with asyncio.timeout_at(due):
+                        await self._news.wait()
                 self._news.clear()
                 heard, self._heard = self._heard, set()
                 if self._lost or loop.time() >= due:
@@ -67,7 +69,13 @@ class Hints:
             listening.cancel()
 
     async def close(self) -> None:
-        """Tell what there is to be told."""
+        """Tell what there is to be told, and hear nothing more.
+
+        To be cancelled alone is not enough to end what hears: Python 3.11 forgets that where the
+        database answers in the same instant (see asyncio.wait_for).
+        """
+        self._closed = True
+        self._news.set()
         if self._telling is not None:
             await self._telling
 
@@ -85,7 +93,7 @@ class Hints:
 
     async def _listen(self) -> None:
         wait = 0.1
-        while True:
+        while not self._closed:
             try:
                 async with await psycopg.AsyncConnection.connect(
                     self._pool.conninfo, autocommit=True

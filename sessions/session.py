@@ -150,14 +150,8 @@ class Session:
             while not await self._store(batch):
                 await self._catch_up()
                 batch = self._decided(calls)
-        except (Refused, UnknownKind) as failure:
+        except Exception as failure:  # noqa: BLE001 - whatever it is, nobody may believe it stored
             self._fail(batch, failure)
-            return
-        except Exception:  # whatever it is, nobody may believe it stored
-            logger.exception(
-                "Nothing could be stored for session %s.", self.code, extra=self._about
-            )
-            self._fail(batch, NotStored(NOT_STORED))
             return
         if batch.records:
             self._patience = 0
@@ -174,12 +168,18 @@ class Session:
         return await self._log.is_last(self.id, self.state.number)
 
     def _fail(self, batch: Batch, failure: Exception) -> None:
+        expected = isinstance(failure, Refused | UnknownKind)
         reason = failure.__cause__ or failure
         logger.warning(
-            "Nothing could be stored for session %s: %s.", self.code, reason, extra=self._about
+            "Nothing could be stored for session %s: %s.",
+            self.code,
+            reason,
+            exc_info=None if expected else failure,
+            extra=self._about,
         )
         self._patience = NotStored.retry_after
-        batch.answer_all(failure)
+        is_for_good = expected and not isinstance(failure, NotStored)
+        batch.answer_all(failure if is_for_good else NotStored(NOT_STORED))
 
     async def _catch_up(self) -> None:
         """Take in what another process stored. Raises Unknown where the session is no more."""
