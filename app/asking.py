@@ -2,15 +2,15 @@
 
 import json
 import time
-from collections.abc import Callable
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPException
 from typing import Any, TypeVar
 from urllib.error import HTTPError, URLError
 from urllib.request import ProxyHandler, Request, build_opener
 
-from app.holding import Held, hold, running
+from app.holding import Held, hold, running, saying_why
 from app.keys import keys_of
 from app.settings import Settings
 from app.terminal import Stop
@@ -47,7 +47,7 @@ def here_or_there(
     until = time.monotonic() + PATIENCE
     while True:
         try:
-            with nullcontext() if settings.database else hold(settings.data):  # all write to that
+            with _held(settings):
                 return here()
         except Refused as refusal:
             raise Stop(str(refusal)) from refusal
@@ -58,6 +58,18 @@ def here_or_there(
             if time.monotonic() > until:
                 raise Stop(f"{held} It does not answer.") from held
         time.sleep(PAUSE)
+
+
+@contextmanager
+def _held(settings: Settings) -> Iterator[None]:
+    """With the data directory held; a database is written by all at once, beside one another."""
+    if settings.database:
+        with saying_why(settings.data):
+            settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        yield
+        return
+    with hold(settings.data):
+        yield
 
 
 def ask(settings: Settings, url: str, asked: Asked) -> Any | None:  # noqa: ANN401 - JSON

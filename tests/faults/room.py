@@ -5,6 +5,7 @@ import json
 import re
 import secrets
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -133,9 +134,9 @@ def look(server: Server, path: str, client: httpx.Client | None = None) -> Messa
     return Message(said["now"], said["html"], said.get("lists", {}))
 
 
-def ideas(data: Path, code: str) -> list[dict[str, Any]]:
+def ideas(data: Path, code: str, env: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
     """What `flipchart session ideas --json` prints: every idea in order."""
-    said = run("session", "ideas", code, "--json", "--data", str(data))
+    said = run("session", "ideas", code, "--json", "--data", str(data), env=env)
     assert said.returncode == 0, said.stderr
     found: list[dict[str, Any]] = json.loads(said.stdout)
     return found

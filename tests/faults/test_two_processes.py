@@ -1,0 +1,169 @@
+"""Two servers on one database: whichever one is asked, it is the same workshop."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from websockets.exceptions import ConnectionClosed
+
+from tests.faults.pair import Pair, idea, pair, screen
+from tests.faults.room import Room, ideas, join, look
+from tests.faults.screen import Screen
+from tests.faults.verdict import after_a_death, at_the_end, orders
+from tests.postgres import Postgres
+from tests.server import run
+from tests.workshop import press
+
+
+@pytest.fixture(scope="module")
+def there(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
+    with pair(tmp_path_factory.mktemp("pair"), postgres.database()) as running:
+        press(running.consoles[0], f"/c/{running.opened.code}/sheets/external/open")
+        yield running
+
+
+def test_an_idea_sent_to_one_is_on_the_projector_of_the_other(there: Pair) -> None:
+    code = there.opened.code
+    with screen(there.servers[1], f"/p/{code}") as shows, there.phone(0) as ann:
+        sent = idea("Sent to the first")
+        assert ann.post(f"/j/{code}/ideas", data=sent).status_code == 201
+        shows("Sent to the first")
+        again = ann.post(f"{there.servers[1].url}/j/{code}/ideas", data=sent)
+        assert again.status_code == 200, "The other one knows that it was sent already."
+
+
+def test_what_the_facilitator_does_at_one_counts_at_the_other_at_once(there: Pair) -> None:
+    one, two = there.consoles
+    code = there.opened.code
+    press(one, f"/c/{code}/topics/1/start")
+    press(two, f"/c/{code}/topics/1/add", seconds="300", id="five-more-minutes")
+    with there.phone(1) as ben:
+        press(one, f"/c/{code}/sheets/internal/open")
+        assert ben.post(f"/j/{code}/ideas", data=idea("Open", "internal")).status_code == 201
+        press(two, f"/c/{code}/sheets/internal/close")
+        late = ben.post(f"{there.servers[0].url}/j/{code}/ideas", data=idea("Late", "internal"))
+        assert late.status_code == 409
+        assert "takes no ideas" in late.json()["detail"]
+    clocks = [look(each, f"/p/{code}").clock for each in there.servers]
+    assert clocks[0].total == clocks[1].total
+    assert abs(clocks[0].left - clocks[1].left) < 60_000
+
+
+def test_dots_that_were_placed_at_one_are_moved_at_the_other(there: Pair) -> None:
+    code, console = there.opened.code, there.consoles[0]
+    press(
+        console, f"/c/{code}/sheets/external/ideas", text="Buyers\nCallers", id="two-more-lines-0"
+    )
+    press(console, f"/c/{code}/votes/start", sheet="external", dots="3", most="3")
+    facts = _facts(there)
+    vote = next(one["number"] for one in facts if one["kind"] == "VoteOpened")
+    line = next(one["number"] for one in facts if one["kind"] == "IdeaAdded")
+    with there.phone(0) as ann:
+        for at, counter, dots in ((0, 1, 2), (1, 3, 3), (0, 2, 1)):  # the last one comes too late
+            url = f"{there.servers[at].url}/j/{code}/votes/{vote}"
+            ann.post(url, data={"counter": counter, f"on-{line}": dots}).raise_for_status()
+    placed = [one for one in _facts(there) if one["kind"] == "DotsPlaced"]
+    assert [one["body"]["counter"] for one in placed] == [1, 3]
+    press(there.consoles[1], f"/c/{code}/votes/close")
+
+
+def test_who_has_a_phone_at_the_other_counts_as_here(there: Pair) -> None:
+    code = there.opened.code
+    with (
+        there.phone(1) as ben,
+        screen(there.servers[0], f"/c/{code}", there.consoles[0]) as shows,
+        screen(there.servers[1], f"/j/{code}", ben),
+    ):
+        shows("<b>1</b> phone here")
+
+
+def test_commands_reach_the_database_without_any_server(there: Pair, tmp_path: Path) -> None:
+    code, data = there.opened.code, ("--data", str(tmp_path / "mine"))
+
+    def ask(*command: str) -> str:
+        ended = run(*command, *data, env=there.env)
+        assert (ended.returncode, ended.stderr) == (0, ""), ended.stderr
+        return ended.stdout
+
+    with there.phone(0) as ann:
+        ann.post(f"/j/{code}/ideas", data=idea("Unmistakable")).raise_for_status()
+    assert code in ask("session", "list")
+    found = json.loads(ask("session", "ideas", code, "--json"))
+    number = next(one["seq"] for one in found if one["text"] == "Unmistakable")
+    with screen(there.servers[1], f"/c/{code}", there.consoles[1]) as shows:
+        assert "Erased" in ask("session", "erase", code, str(number), "--yes")
+        shows(f'"{number}"')
+        page = there.consoles[1].get(f"/c/{code}", headers={"Accept": "text/html"}).text
+        assert "Unmistakable" not in page
+    ask("session", "export", code, "-o", str(tmp_path / "session.jsonl"))
+    assert (
+        "here already"
+        in run("session", "import", str(tmp_path / "session.jsonl"), *data, env=there.env).stderr
+    )
+    for command in (("backup",), ("restore", "backup.zip")):
+        refused = run(*command, *data, env=there.env)
+        assert (refused.returncode, "pg_dump" in refused.stderr) == (1, True)
+    opened = json.loads(ask("session", "open", "who-we-are", "--json"))
+    other = opened["console"].rpartition("/c/")[2][:6]
+    with screen(there.servers[1], f"/p/{other}") as shows:
+        shows("html")
+        assert "Deleted" in ask("session", "delete", other, "--yes")
+        with pytest.raises(ConnectionClosed):
+            shows("what never comes")
+    for server in there.servers:
+        assert httpx.get(f"{server.url}/p/{other}").status_code == 404
+
+
+@pytest.mark.anyio
+async def test_ideas_that_arrive_while_one_of_two_dies_are_kept_once_in_one_order(
+    postgres: Postgres, tmp_path: Path
+) -> None:
+    with pair(tmp_path, postgres.database()) as running:
+        code, (one, two) = running.opened.code, running.servers
+        for sheet in ("external", "internal"):
+            press(running.consoles[0], f"/c/{code}/sheets/{sheet}/open")
+        rooms = Room(code), Room(code)
+        for room in rooms:
+            room.up.set()
+        phones = [await join(running.servers[n % 2].url, rooms[n % 2], 2) for n in range(20)]
+        screens = [Screen(f"ws://localhost:{each.port}/p/{code}/live") for each in (one, two)]
+        watching = [asyncio.create_task(each.watch()) for each in screens]
+        texts = [[f"Phone {n} idea {k}" for k in range(15)] for n in range(20)]
+
+        async def send_all(n: int) -> None:
+            for k, text in enumerate(texts[n]):
+                await phones[n].send(text, ("external", "internal")[k % 2])
+
+        sending = asyncio.gather(*(send_all(n) for n in range(20)))
+        await rooms[1].reached(40)
+        rooms[1].up.clear()
+        await asyncio.to_thread(two.kill)
+        stored = await asyncio.to_thread(ideas, one.data, code, running.env)
+        told = rooms[1].answered.values()
+        assert after_a_death(stored, told, screens[1:], {}) == set()
+        for phone in phones[1::2]:
+            phone.client.base_url = httpx.URL(f"{one.url}")
+        rooms[1].up.set()
+        async with asyncio.timeout(60):
+            await sending
+        stored = await asyncio.to_thread(ideas, one.data, code, running.env)
+        await screens[0].stands_as(orders(stored))
+        facts = await asyncio.to_thread(running.consoles[0].get, f"/h/{code}/facts.jsonl")
+        answers = [*rooms[0].answered.values(), *rooms[1].answered.values()]
+        assert after_a_death(stored, answers, screens, {}) == set()
+        sent = [text for some in texts for text in some]
+        assert at_the_end(stored, facts.content, sent, screens[:1]) == set()
+        for task in watching:
+            task.cancel()
+        await asyncio.gather(*watching, return_exceptions=True)
+        for phone in phones:
+            await phone.client.aclose()
+
+
+def _facts(there: Pair) -> list[dict[str, Any]]:
+    lines = there.consoles[1].get(f"/h/{there.opened.code}/facts.jsonl").text
+    return [json.loads(line) for line in lines.splitlines()]
