@@ -14,13 +14,17 @@ SLOW = "0.05"
 
 
 class Laptop:
-    """Serves a folder, slowed at first. `mutant` is the promise that a slowed server breaks."""
+    """Serves a folder, slowed at first. `mutant` is the promise that a slowed server breaks.
 
-    def __init__(self, folder: Path, mutant: str, ending: ExitStack) -> None:
+    With the address of a `database` the log is there.
+    """
+
+    def __init__(self, folder: Path, mutant: str, ending: ExitStack, database: str = "") -> None:
         self.data = folder / "data"
         self.complaints = ""
         self._hold, self._inside = folder / "hold", folder / "hold.inside"
         self._mutant = mutant
+        self.env = {**FREE, "FLIPCHART_DATABASE": database}
         self._ending = ending
         self.server = self._serve(0, slowed=True)
 
@@ -45,9 +49,9 @@ class Laptop:
         self.let_go()
 
     def _serve(self, port: int, slowed: bool) -> Server:
-        env, program = FREE, "app"
+        env, program = self.env, "app"
         if slowed:
-            env = {**FREE, "HOLD": str(self._hold), "SLOW": SLOW, "MUTANT": self._mutant}
+            env = {**self.env, "HOLD": str(self._hold), "SLOW": SLOW, "MUTANT": self._mutant}
             program = "tests.faults.mutant"
         return self._ending.enter_context(
             running_server(self.data, port=port, env=env, program=program)

@@ -7,10 +7,11 @@ that ideas come together meanwhile. `MUTANT` names what is broken.
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -18,11 +19,13 @@ from typing import Any
 from app.__main__ import main
 from sessions import text
 from sessions.deciding import Batch
+from sessions.facts import Record
 from sessions.ideas import IdeaSubmitted
 from sessions.session import Session
 from sessions.state import Decision
 
 LOG: Any = import_module("sessions.log_sqlite")
+SQL: Any = import_module("sessions.log_statements")
 SENDING: Any = import_module("participant.sending")
 
 _in_transaction = LOG.in_transaction
@@ -46,6 +49,23 @@ def hold_up(path: Path, seconds: float) -> None:
         return _in_transaction(db, worked)
 
     LOG.in_transaction = slow
+
+
+def hold_up_in_database(path: Path, seconds: float) -> None:
+    """The same, where the log is a database."""
+    inside = path.with_name(f"{path.name}.inside")
+
+    async def append(self: Any, session: str, records: Sequence[Record]) -> bool:
+        async with self._pool.writing() as db, db.transaction():
+            added = await db.execute(SQL.APPEND, SQL.columns(session, records))
+            await asyncio.sleep(seconds)
+            while path.exists():  # noqa: ASYNC240 - a moment each
+                inside.touch()
+                await asyncio.sleep(0.01)
+        self._hints.tell(session)
+        return bool(added.rowcount)
+
+    import_module("sessions.log_postgres").PostgresLog.append = append
 
 
 def break_dedupe() -> None:
@@ -96,6 +116,7 @@ BREAK: dict[str, Callable[[], None]] = {
 }
 
 if __name__ == "__main__":
-    hold_up(Path(os.environ["HOLD"]), float(os.environ.get("SLOW", "0")))
+    hold = hold_up_in_database if os.environ.get("FLIPCHART_DATABASE") else hold_up
+    hold(Path(os.environ["HOLD"]), float(os.environ.get("SLOW", "0")))
     BREAK[os.environ.get("MUTANT", "")]()
     main()

@@ -15,7 +15,11 @@ from websockets.sync.client import connect
 from tests.server import Server, running_server
 from tests.workshop import JSON, Workshop, facilitator, open_workshop
 
-FREE = {"FLIPCHART_PERSON_BURST": "10000", "FLIPCHART_PERSON_RATE": "10000"}
+GIVEN = {
+    "FLIPCHART_PERSON_BURST": "10000",
+    "FLIPCHART_PERSON_RATE": "10000",
+    "FLIPCHART_SECRET": "0123456789abcdef" * 4,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +44,12 @@ class Pair:
 
 @contextmanager
 def pair(folder: Path, database: str, **more: str) -> Iterator[Pair]:
-    """Run both, the second with the secret of the first."""
-    env = {**FREE, "FLIPCHART_DATABASE": database, **more}
+    """Run both, each with a data directory of its own."""
+    env = {**GIVEN, "FLIPCHART_DATABASE": database, **more}
     with ExitStack() as ending:
-        one = ending.enter_context(running_server(folder / "one", env=env))
-        (folder / "two").mkdir()
-        (folder / "two" / "secret").write_bytes((folder / "one" / "secret").read_bytes())
-        two = ending.enter_context(running_server(folder / "two", env=env))
+        one, two = (
+            ending.enter_context(running_server(folder / name, env=env)) for name in ("one", "two")
+        )
         opened = open_workshop(one)
         consoles = [ending.enter_context(facilitator(each, opened)) for each in (one, two)]
         yield Pair((one, two), opened, (consoles[0], consoles[1]), env)

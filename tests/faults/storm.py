@@ -77,10 +77,15 @@ class Storm:
     newcomers: dict[int, str] = field(default_factory=dict)
 
 
-async def storm(folder: Path, seed: int, size: Size, mutant: str = "") -> Outcome:
-    """Let all phones send all ideas; what was wrong. With a `mutant`, a slowed server breaks it."""
+async def storm(
+    folder: Path, seed: int, size: Size, mutant: str = "", database: str = ""
+) -> Outcome:
+    """Let all phones send all ideas; what was wrong. With a `mutant`, a slowed server breaks it.
+
+    The log is a file, or where there is the address of one in a database.
+    """
     began = time.perf_counter()
-    with _workshop(folder, mutant) as (laptop, code, console):
+    with _workshop(folder, mutant, database) as (laptop, code, console):
         async with bad_network(laptop.server.port, seed) as proxy, _room(proxy, code, size) as room:
             screens = list(_screens(laptop.server.port, proxy, code, console))
             running = Storm(laptop, console, proxy, room[0].room, screens)
@@ -91,10 +96,12 @@ async def storm(folder: Path, seed: int, size: Size, mutant: str = "") -> Outcom
 
 
 @contextmanager
-def _workshop(folder: Path, mutant: str) -> Iterator[tuple[Laptop, str, httpx.Client]]:
+def _workshop(
+    folder: Path, mutant: str, database: str
+) -> Iterator[tuple[Laptop, str, httpx.Client]]:
     """A session with two open sheets, its code, and who holds its key."""
     with ExitStack() as ending:
-        laptop = Laptop(folder, mutant, ending)
+        laptop = Laptop(folder, mutant, ending, database)
         opened = open_workshop(laptop.server)
         console = ending.enter_context(facilitator(laptop.server, opened))
         for sheet in SHEETS:
@@ -180,14 +187,14 @@ async def _die(running: Storm, inside: bool) -> set[str]:
         running.newcomers |= {int(number): text for number, text in LINE.findall(page.text)}
     room.up.clear()
     await asyncio.to_thread(laptop.kill)
-    stored = await asyncio.to_thread(ideas, laptop.data, room.code)
+    stored = await asyncio.to_thread(ideas, laptop.data, room.code, laptop.env)
     return after_a_death(stored, room.answered.values(), running.screens, running.newcomers)
 
 
 async def _look(running: Storm, sent: list[str]) -> set[str]:
     """What is wrong once everything is sent and every screen had time to catch up."""
     laptop, room, screens = running.laptop, running.room, running.screens
-    stored = await asyncio.to_thread(ideas, laptop.data, room.code)
+    stored = await asyncio.to_thread(ideas, laptop.data, room.code, laptop.env)
     caught_up = (one.stands_as(orders(stored)) for one in screens)
     late = [one for one in await asyncio.gather(*caught_up, return_exceptions=True) if one]
     facts = await asyncio.to_thread(running.console.get, f"/h/{room.code}/facts.jsonl")
