@@ -6,7 +6,7 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
-from multiprocessing.connection import Connection
+from multiprocessing import connection
 from threading import Thread
 from types import FrameType
 from typing import Any
@@ -105,7 +105,7 @@ def serve_check(settings: Settings) -> Iterator[str]:
         serving.join()
 
 
-def _work(settings: Settings, sockets: list[socket.socket], began: Connection) -> None:
+def _work(settings: Settings, sockets: list[socket.socket], began: connection.Connection) -> None:
     """What one of several processes does."""
     if settings.log_format == "json":
         write_json()
