@@ -9,7 +9,7 @@ import uvloop
 
 from bench.figures import figure, heading
 from bench.live.beside import Size, once
-from bench.live.cores import DRIVER, on_core
+from bench.live.cores import driving
 from bench.live.sides import floor, sends
 
 CLIENTS, ROUNDS, RATE, SECONDS = 1000, 5, 20, 4
@@ -20,7 +20,7 @@ def main() -> None:
     heading(f"CPU of one send to each of {CLIENTS} clients, {ROUNDS} rounds")
     bare: list[float] = []
     broadcast: list[float] = []
-    with on_core(DRIVER):
+    with driving():
         for turn in range(ROUNDS):
             with sends(CLIENTS) as (port, cost):
                 uvloop.run(_take(port))

@@ -6,10 +6,9 @@ import asyncio
 
 import uvloop
 
-from app.process import allow_many_connections
 from bench.figures import figure, heading, percentile, times
 from bench.live.beside import METHOD, Size, once
-from bench.live.cores import DRIVER, on_core
+from bench.live.cores import driving
 from bench.live.load import Sent, by_chance, send_ideas
 from bench.live.results import keep
 from bench.live.room import filled
@@ -23,8 +22,7 @@ CHANGES, EVERY = 24, 2.4
 
 def main() -> None:
     """Print the figures of both rooms, and the plain server's for a while."""
-    allow_many_connections()
-    with on_core(DRIVER):
+    with driving():
         for phones in ROOMS:
             heading(f"{phones} phones, {RATE} ideas a second, {SECONDS} s, {CHANGES} changes")
             print(f"  {METHOD}")

@@ -6,9 +6,8 @@ import asyncio
 
 import uvloop
 
-from app.process import allow_many_connections
 from bench.figures import figure, heading
-from bench.live.cores import DRIVER, on_core, used
+from bench.live.cores import driving, used
 from bench.live.room import filled
 from bench.live.sides import Place, floor, ours, plain
 from bench.memory import memory
@@ -23,8 +22,7 @@ BESIDE = 5.0
 def main() -> None:
     """Print memory and CPU of a server with all of them."""
     heading(f"{PHONES} idle phones on one process, {SECONDS:.0f} s")
-    allow_many_connections()
-    with on_core(DRIVER):
+    with driving():
         for name, side, seconds in (
             ("plain", plain, BESIDE),
             ("floor", floor, BESIDE),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uvloop
 
 from bench.figures import figure, heading, times
-from bench.live.cores import DRIVER, on_core
+from bench.live.cores import driving
 from bench.live.load import Sent, send_ideas
 from bench.live.room import filled
 from bench.live.sides import Place, ours, plain
@@ -17,7 +17,7 @@ def main() -> None:
     """Print each round of ours, and the plain server's beside it."""
     heading(f"{PHONES} phones, one idea each in the same instant, {ROUNDS} rounds")
     last: dict[str, list[float]] = {"plain": [], "ours": []}
-    with on_core(DRIVER), plain() as other, ours() as place:
+    with driving(), plain() as other, ours() as place:
         for turn in range(ROUNDS):
             for side, where in (("plain", other), ("ours", place)):
                 sent = uvloop.run(_at_once(where, turn))

@@ -6,9 +6,8 @@ import asyncio
 
 import uvloop
 
-from app.process import allow_many_connections
 from bench.figures import figure, heading, percentile, times
-from bench.live.cores import DRIVER, on_core
+from bench.live.cores import driving
 from bench.live.joining import Came, come_in
 from bench.live.load import by_chance
 from bench.live.room import filled
@@ -20,9 +19,8 @@ PHONES, SECONDS, ROUNDS = 1000, 3.0, 5
 def main() -> None:
     """Print each round, and all of them."""
     heading(f"{PHONES} phones join in {SECONDS:.0f} s, {ROUNDS} rounds, a fresh server each")
-    allow_many_connections()
     rounds: list[Came] = []
-    with on_core(DRIVER):
+    with driving():
         for turn in range(ROUNDS):
             with ours() as place:
                 came = uvloop.run(_round(place, turn))

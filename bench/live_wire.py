@@ -5,7 +5,7 @@ from __future__ import annotations
 import uvloop
 
 from bench.figures import figure, heading
-from bench.live.cores import DRIVER, on_core
+from bench.live.cores import driving
 from bench.live.joining import come_in
 from bench.live.load import by_chance, send_ideas
 from bench.live.room import Room, filled
@@ -27,7 +27,7 @@ HEADERS = (
 def main() -> None:
     """Print bytes a phone and hour, scaled from these minutes."""
     heading(f"{PHONES} phones, one idea a minute each, {MINUTES} minutes scaled to an hour")
-    with on_core(DRIVER), ours() as place:
+    with driving(), ours() as place:
         uvloop.run(_watch(place))
 
 

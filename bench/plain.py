@@ -35,7 +35,7 @@ async def post(idea: Idea) -> Idea:
     loop = asyncio.get_running_loop()
     await loop.run_in_executor(writer, _store, app.state.log, idea)
     message = json.dumps(idea.model_dump())
-    for watcher in watchers:
+    for watcher in watchers.copy():
         try:
             await watcher.send_text(message)
         except (WebSocketDisconnect, RuntimeError):

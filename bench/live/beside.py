@@ -8,7 +8,7 @@ from statistics import median
 import uvloop
 
 from bench.figures import figure, heading
-from bench.live.cores import DRIVER, on_core
+from bench.live.cores import driving
 from bench.live.load import Sent, by_chance, send_ideas
 from bench.live.results import keep, shown_at
 from bench.live.room import LINES, filled
@@ -42,9 +42,7 @@ def beside(name: str, size: Size, p50: float | None, p99: float) -> None:
         "floor": (floor, size.floor),
     }
     rounds: dict[str, list[Sent]] = {side: [] for side in sides}
-    with on_core(DRIVER) as pinned:
-        if not pinned:
-            print("  Server and driver share the cores of this machine.")
+    with driving():
         for turn in range(ROUNDS):
             for side in list(sides) if turn % 2 == 0 else reversed(sides):
                 server, seconds = sides[side]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from app.process import allow_many_connections
 
 SERVER, DRIVER = 0, 1
 """The core that servers are started on, and the one that drives them."""
@@ -53,6 +55,16 @@ def on_core(core: int) -> Iterator[bool]:
         os.sched_setaffinity(0, before)
 
 
+@contextmanager
+def driving() -> Iterator[None]:
+    """Drive from here: on a core of its own, with as many connections as may be."""
+    allow_many_connections()
+    with on_core(DRIVER) as alone:
+        if not alone:
+            print("  Server and driver share the cores of this machine.")
+        yield
+
+
 def used(servers: Sequence[int]) -> Used:
     """CPU time so far: of these processes and their children, of this one, of everything else."""
     server = sum(_spent(pid) for pid in _with_children(servers))
@@ -65,8 +77,11 @@ def used(servers: Sequence[int]) -> Used:
 
 def _spent(pid: int) -> float:
     """CPU seconds of a process's threads (/proc/PID/task/TID/schedstat counts nanoseconds)."""
-    threads = Path(f"/proc/{pid}/task").iterdir()
-    return sum(int((one / "schedstat").read_text().split()[0]) for one in threads) / 1e9
+    spent = 0
+    for thread in Path(f"/proc/{pid}/task").iterdir():
+        with suppress(FileNotFoundError, ProcessLookupError):  # it has just ended
+            spent += int((thread / "schedstat").read_text("utf-8").split()[0])
+    return spent / 1e9
 
 
 def _with_children(pids: Sequence[int]) -> Iterator[int]:
