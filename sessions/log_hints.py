@@ -24,6 +24,9 @@ CHANNEL = "flipchart"
 EVERY = 1.5
 """Seconds after which one looks at all sessions, whatever was heard."""
 
+PAUSE = 0.02
+"""Seconds after a hint was sent, or heard, in which those that follow gather to be one."""
+
 MOST = 100
 """Sessions in one hint; a message has at most 8,000 bytes."""
 
@@ -65,6 +68,7 @@ class Hints:
                     yield None
                 else:
                     yield heard
+                await asyncio.sleep(PAUSE)
         finally:
             listening.cancel()
 
@@ -90,6 +94,7 @@ class Hints:
                     await db.execute("SELECT pg_notify(%s, %s)", (CHANNEL, message))
             except NotStored:
                 return  # the others look at all sessions anyway
+            await asyncio.sleep(PAUSE)
 
     async def _listen(self) -> None:
         wait = 0.1
