@@ -6,16 +6,14 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
-from multiprocessing import connection
 from threading import Thread
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import uvicorn
 
 from app.addresses import EVERYWHERE, Addresses
 from app.ending import Ending
-from app.figures import forget_process, shared_figures
 from app.heads import Heads
 from app.holding import hold, saying_why
 from app.keys import keys_of
@@ -31,8 +29,10 @@ from app.process import (
 )
 from app.settings import Settings
 from app.terminal import Stop, say
-from app.workers import keep_working
 from sessions.log import LogUnusable
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection as Pipe
 
 PATIENCE = 2.0
 """Seconds that a start waits for a command that is just writing in the data directory."""
@@ -70,9 +70,7 @@ def serve(settings: Settings, *, browser: bool) -> None:
 
         try:
             if settings.workers > 1:
-                with shared_figures() if settings.metrics_token else nullcontext():
-                    work = partial(_work, settings, sockets)
-                    keep_working(settings.workers, work, ready, forget_process)
+                _serve_in_several(settings, sockets, ready)
             else:
                 bridge(settings.clock)
                 _serve_here(settings, addresses, sockets, ready)
@@ -105,7 +103,18 @@ def serve_check(settings: Settings) -> Iterator[str]:
         serving.join()
 
 
-def _work(settings: Settings, sockets: list[socket.socket], began: connection.Connection) -> None:
+def _serve_in_several(
+    settings: Settings, sockets: list[socket.socket], ready: Callable[[], None]
+) -> None:
+    from app.figures import forget_process, shared_figures  # noqa: PLC0415 - one does without it
+    from app.workers import keep_working  # noqa: PLC0415 - as above
+
+    with shared_figures() if settings.metrics_token else nullcontext():
+        work = partial(_work, settings, sockets)
+        keep_working(settings.workers, work, ready, forget_process)
+
+
+def _work(settings: Settings, sockets: list[socket.socket], began: "Pipe") -> None:
     """What one of several processes does."""
     if settings.log_format == "json":
         write_json()
