@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from app.channel import COME_AGAIN, Channel, Closed
-from app.watching import PACE, Watcher
+from app.channel import GOING_AWAY, Channel
+from app.frames import Frames
+from app.lanes import Reader
+from app.outlets import Letterbox
+from app.watching import Watcher
 from sessions.people import join
 from sessions.refused import Refused, TooMany, marked
 from sessions.room import Moment, Room
 from sessions.session import Session
 from sessions.visitor import Visitor
 from templates.drawing import View
-
-A_SECOND, LONGEST_SPREAD = 400, 8_000
-"""Phones that a server can take back a second, and the most milliseconds that they wait for it."""
 
 MISSED = 9.0
 """Seconds after which someone who asks now and then, and has not, counts as gone: three times."""
@@ -82,13 +82,24 @@ class Live:
     async def over_socket(self, socket: WebSocket, watcher: Watcher) -> None:
         """Send the news over a socket until the other side goes."""
         await socket.accept()
-        with self._counted(watcher):
-            await _until_gone(socket, _send_all(socket, watcher), watcher.who is not None)
+        outlet = Frames.over(socket) or Letterbox()
+        with self._counted(watcher), watcher.channel.telling(Reader(watcher, outlet)):
+            if isinstance(outlet, Letterbox):
+                carrying = asyncio.create_task(_carry(socket, outlet))
+            try:
+                await _until_gone(socket)
+            finally:
+                if isinstance(outlet, Letterbox):
+                    carrying.cancel()
 
     async def as_events(self, watcher: Watcher) -> AsyncIterator[bytes]:
         """The news as server-sent events (WHATWG HTML, 9.2), until whoever reads them stops."""
-        with self._counted(watcher, slower=True), suppress(Closed):
-            async for message in watcher.news():
+        letterbox = Letterbox()
+        with (
+            self._counted(watcher, slower=True),
+            watcher.channel.telling(Reader(watcher, letterbox)),
+        ):
+            async for message in letterbox.messages():
                 yield b"data: %b\n\n" % message
 
     def asked(self, watcher: Watcher, after: str) -> bytes:
@@ -109,17 +120,15 @@ class Live:
     async def drop(self, id: str) -> None:
         """Let go of everybody who watches a session that is no more."""
         if (channel := self._channels.pop(id, None)) is not None:
-            await channel.close()
+            await channel.close(GOING_AWAY)
 
-    async def close(self) -> None:
-        """Close every channel: all who watch come again, phones within so many milliseconds."""
-        watching = sum(channel.watchers for channel in self._channels.values())
-        again = Closed(COME_AGAIN, min(LONGEST_SPREAD, 1000 * watching // A_SECOND))
+    async def close(self, code: int = GOING_AWAY) -> None:
+        """Close every channel, and all connections with a code (RFC 6455, 7.4.1)."""
         for timer in self._asking.values():
             timer.cancel()
         self._asking.clear()
         for channel in self._channels.values():
-            await channel.close(again)
+            await channel.close(code)
         self._channels.clear()
         if watching:
             await asyncio.sleep(2 * PACE)  # a phone may be waiting that long before it is told
@@ -146,29 +155,18 @@ class Live:
             self._count(watcher, -1, slower=True)
 
 
-async def _send_all(socket: WebSocket, watcher: Watcher) -> None:
-    async for message in watcher.news():
-        await socket.send_text(message.decode())
+async def _until_gone(socket: WebSocket) -> None:
+    """Return when the other side goes. What it says is not read: sockets only carry news."""
+    while (await socket.receive())["type"] != "websocket.disconnect":
+        pass
 
 
-async def _until_gone(socket: WebSocket, sending: Awaitable[None], spread: bool) -> None:
-    """Send until the other side goes. What it says is not read: sockets only carry news."""
-    watching = asyncio.ensure_future(sending)
-    try:
-        while not watching.done():
-            receiving = asyncio.ensure_future(socket.receive())
-            await asyncio.wait({watching, receiving}, return_when=asyncio.FIRST_COMPLETED)
-            if not receiving.done():
-                receiving.cancel()
-            elif receiving.result()["type"] == "websocket.disconnect":
-                break
-    finally:
-        watching.cancel()
-        with suppress(asyncio.CancelledError, WebSocketDisconnect, RuntimeError):
-            try:
-                await watching
-            except Closed as closed:
-                await socket.close(closed.code, str(closed.spread) if spread else None)
+async def _carry(socket: WebSocket, letterbox: Letterbox) -> None:
+    """Send what comes, until nothing more does or the other side has gone."""
+    with suppress(WebSocketDisconnect, RuntimeError):
+        async for message in letterbox.messages():
+            await socket.send_text(message.decode())
+        await socket.close(letterbox.code or GOING_AWAY)
 
 
 def _make_room(room: Room, visitor: Visitor) -> None:

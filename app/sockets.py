@@ -7,9 +7,8 @@ from fastapi.requests import HTTPConnection
 from fastapi.responses import StreamingResponse
 
 from app.access import NO_SESSION, Access
-from app.channel import Closed
 from app.live import Live
-from app.watching import Watcher
+from app.watching import Closed, Watcher
 from facilitator.console_view import CONSOLE
 from facilitator.projector_view import PROJECTOR
 from participant.view import PHONE

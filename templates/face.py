@@ -58,6 +58,7 @@ def _environment(language: str) -> Environment:
     environment = Environment(
         loader=PackageLoader("templates", "."),
         autoescape=True,
+        auto_reload=False,  # or each drawing looks at the file
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
