@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from app.lanes import PACE, Lanes, Reader
 from app.moments import Moments
+from app.watching import Watcher
 from sessions.room import Moment, Room
 from sessions.session import Session
 from templates.drawing import Touched
@@ -46,19 +46,15 @@ class Channel:
             lanes.let_go(lambda watcher: watcher.code not in (None, room.code), GOING_AWAY)
             lanes.tell_soon()
 
-    @contextmanager
-    def telling(self, reader: Reader) -> Iterator[None]:
-        """Give everything to one more, and what changes for as long as this lasts."""
-        watcher = reader.watcher
-        screens = self._projectors if watcher.shows else self._consoles
-        lanes = screens if watcher.who is None else self._phones
-        lanes.add(reader)
+    def add(self, reader: Reader) -> None:
+        """Give everything to one more, and from now on what changes."""
+        self._lanes_of(reader.watcher).add(reader)
         if self._closed is not None:
             reader.outlet.close(self._closed)
-        try:
-            yield
-        finally:
-            lanes.remove(reader)
+
+    def remove(self, reader: Reader) -> None:
+        """Tell one no more."""
+        self._lanes_of(reader.watcher).remove(reader)
 
     async def close(self, code: int) -> None:
         """Follow the session no more, and let all watchers go with a code (RFC 6455, 7.4.1)."""
@@ -68,6 +64,11 @@ class Channel:
         for lanes in self._all:
             lanes.let_go(lambda _: True, code)
             lanes.stop()
+
+    def _lanes_of(self, watcher: Watcher) -> Lanes:
+        if watcher.who is not None:
+            return self._phones
+        return self._projectors if watcher.shows else self._consoles
 
     async def _follow_session(self) -> None:
         async for change in self.session.states():

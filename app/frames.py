@@ -1,4 +1,4 @@
-"""Frames that are built once and written straight to the connections of all who get them.
+"""Connections that outlive whoever opened them; news is written to them as frames made once.
 
 With uvicorn's internals, in the versions that are known; with any other, or where a connection is
 compressed, news goes the plain way (docs/decisions/0014-uvicorns-internals.md).
@@ -7,15 +7,24 @@ compressed, news goes the plain way (docs/decisions/0014-uvicorns-internals.md).
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
+from typing import TYPE_CHECKING, cast
 
 import uvicorn
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocket
+from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import Frame, Opcode
-from websockets.http11 import Request
 
-from app.outlets import News
+from app.gate import SAYS_TOO_MUCH, few_words
+from app.now import now
+
+if TYPE_CHECKING:
+    from websockets.http11 import Request
+
+    from app.limits import Bucket
+    from app.outlets import News
 
 KNOWN = ("0.52.", "0.53.", "0.54.")
 """The versions of uvicorn that are known to work as this module takes it."""
@@ -24,49 +33,87 @@ NAME = "flipchart.connection"
 
 
 class Connection(WebSocketsSansIOProtocol):
-    """uvicorn's WebSocket, which whoever serves it can find in the scope."""
+    """uvicorn's WebSocket. Once it is taken over, nobody has to wait for it to end.
+
+    The tasks, frames and scope that a request needs are freed then: three quarters of what a phone
+    that only listens would cost in memory, and of what the garbage collector would go through.
+    """
+
+    _gone: Callable[[], None] | None = None
+    _words: Bucket | None = None
+    _closing: asyncio.Task[None] | None = None
 
     def handle_connect(self, event: Request) -> None:
-        """Begin to serve it, unless the handshake is refused."""
+        """Begin to serve it, where whoever does can find it, unless the handshake is refused."""
         super().handle_connect(event)
         if not self.handshake_complete:
             self.scope["state"][NAME] = self
 
+    async def run_asgi(self) -> None:
+        """Serve it as uvicorn does, but leave it open where it was taken over."""
+        try:
+            await self.app(self.scope, self.receive, self.send)
+        except ClientDisconnected:
+            pass
+        except BaseException:
+            self.logger.exception("A socket could not be served.")
+            self.send_500_response()
+        if self._gone is None and self.close_timer is None:
+            self.transport.close()
+        elif self._gone is not None:
+            del self.scope, self.request, self.response
 
-class Frames:
-    """A socket that takes frames as they are."""
+    def send_receive_event_to_app(self) -> None:
+        """Pass on what the other side says; nobody hears it any more once it was taken over."""
+        if self._gone is None:
+            super().send_receive_event_to_app()
+            return
+        self.frames = []
+        self._words = self._words or few_words()
+        if self._words.take(now()):
+            self.close(SAYS_TOO_MUCH)
 
-    def __init__(self, socket: WebSocket, connection: Connection) -> None:
-        self._socket = socket
-        self._connection = connection
-        self._closing: asyncio.Task[None] | None = None
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Say so, and let go of what holds on to this in rings."""
+        super().connection_lost(exc)
+        self.conn.parser.close()
+        gone, self._gone = self._gone, None
+        if gone is not None:
+            gone()
 
-    @classmethod
-    def over(cls, socket: WebSocket) -> Frames | None:
-        """The way out to a socket that was accepted; None where there is only the plain one."""
-        connection = socket.scope.get("state", {}).get(NAME)
-        if connection is None or not uvicorn.__version__.startswith(KNOWN):
-            return None
-        return None if connection.conn.extensions else cls(socket, connection)
+    def take_over(self, gone: Callable[[], None]) -> None:
+        """Let whoever serves it return; `gone` is called when the connection has ended."""
+        self._gone = gone
+        if self.disconnected:
+            gone()
 
     @property
     def takes(self) -> bool:
         """Whether less waits to be written than the transport puts up with."""
-        return self._connection.writable.is_set()
+        return self.writable.is_set()
 
     def give(self, news: News) -> None:
         """Write a frame, unless the connection is closed or about to be."""
-        one = self._connection
-        if not (one.close_sent or one.transport.is_closing()):
-            one.transport.write(news.framed(_text_frame))
+        if not (self.close_sent or self.transport.is_closing()):
+            self.transport.write(news.framed(_text_frame))
 
     def close(self, code: int) -> None:
-        """Close the socket."""
-        self._closing = asyncio.create_task(self._close(code))
+        """Close it."""
+        if self._closing is None and not self.disconnected:
+            self._closing = asyncio.create_task(self._close(code))
 
     async def _close(self, code: int) -> None:
-        with suppress(RuntimeError, WebSocketDisconnect):  # it may have gone by itself
-            await self._socket.close(code)
+        if not self.close_sent:
+            with suppress(ClientDisconnected):
+                await self.send({"type": "websocket.close", "code": code})
+
+
+def connection(socket: WebSocket) -> Connection | None:
+    """What a socket goes over; None where there is only the plain way."""
+    found = cast("Connection | None", socket.scope.get("state", {}).get(NAME))
+    if found is None or not uvicorn.__version__.startswith(KNOWN):
+        return None
+    return None if found.conn.extensions else found
 
 
 def _text_frame(text: bytes) -> bytes:

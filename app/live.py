@@ -6,11 +6,12 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from app.channel import GOING_AWAY, Channel
-from app.frames import Frames
+from app.frames import connection
 from app.lanes import Reader
 from app.outlets import Letterbox
 from app.watching import Watcher
@@ -80,25 +81,25 @@ class Live:
         return Watcher(self.channel(session), view, language, who)
 
     async def over_socket(self, socket: WebSocket, watcher: Watcher) -> None:
-        """Send the news over a socket until the other side goes."""
+        """Send the news over a socket until the other side goes, or have that done from now on."""
         await socket.accept()
-        outlet = Frames.over(socket) or Letterbox()
-        with self._counted(watcher), watcher.channel.telling(Reader(watcher, outlet)):
-            if isinstance(outlet, Letterbox):
-                carrying = asyncio.create_task(_carry(socket, outlet))
+        if (taken := connection(socket)) is not None:
+            reader = Reader(watcher, taken)
+            self._begin(reader)
+            taken.take_over(partial(self._end, reader))
+            return
+        letterbox = Letterbox()
+        with self._reading(Reader(watcher, letterbox)):
+            carrying = asyncio.create_task(_carry(socket, letterbox))
             try:
                 await _until_gone(socket)
             finally:
-                if isinstance(outlet, Letterbox):
-                    carrying.cancel()
+                carrying.cancel()
 
     async def as_events(self, watcher: Watcher) -> AsyncIterator[bytes]:
         """The news as server-sent events (WHATWG HTML, 9.2), until whoever reads them stops."""
         letterbox = Letterbox()
-        with (
-            self._counted(watcher, slower=True),
-            watcher.channel.telling(Reader(watcher, letterbox)),
-        ):
+        with self._reading(Reader(watcher, letterbox), slower=True):
             async for message in letterbox.messages():
                 yield b"data: %b\n\n" % message
 
@@ -134,13 +135,21 @@ class Live:
             await asyncio.sleep(2 * PACE)  # a phone may be waiting that long before it is told
 
     @contextmanager
-    def _counted(self, watcher: Watcher, slower: bool = False) -> Iterator[None]:
-        self._count(watcher, 1, slower)
-        self._asks_no_more(watcher)
+    def _reading(self, reader: Reader, slower: bool = False) -> Iterator[None]:
+        self._begin(reader, slower)
         try:
             yield
         finally:
-            self._count(watcher, -1, slower)
+            self._end(reader, slower)
+
+    def _begin(self, reader: Reader, slower: bool = False) -> None:
+        reader.watcher.channel.add(reader)
+        self._count(reader.watcher, 1, slower)
+        self._asks_no_more(reader.watcher)
+
+    def _end(self, reader: Reader, slower: bool = False) -> None:
+        self._count(reader.watcher, -1, slower)
+        reader.watcher.channel.remove(reader)
 
     def _count(self, watcher: Watcher, by: int, slower: bool) -> None:
         watcher.channel.watchers += by

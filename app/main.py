@@ -1,8 +1,7 @@
 """Puts everything together: the only module that knows every other."""
 
 import asyncio
-import gc
-from collections.abc import AsyncIterator, Coroutine, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
@@ -24,7 +23,7 @@ from app.leftovers import remove_leftovers
 from app.live import Live
 from app.mending import open_log, read_damage
 from app.now import now
-from app.presence import keep_aware
+from app.process import keep_collections_short
 from app.remembering import Memory
 from app.retention import DAY, delete_old_daily
 from app.rooms import unwatched_room
@@ -94,9 +93,8 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
     upkeep = Upkeep(settings, sessions, press.forget, live.drop)
 
     @asynccontextmanager
-    async def lifespan(_app: FastAPI) -> AsyncIterator[Mapping[str, Ending]]:
-        await sessions.set_clock()
-        _set_imports_aside()
+    async def lifespan(_app: FastAPI) -> AsyncIterator[Mapping[str, LetGo]]:
+        keep_collections_short()
         async with _alongside(
             _look_around(found, live),
             delete_old_daily(upkeep, live.watched, now),

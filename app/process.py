@@ -1,6 +1,7 @@
 """What the serving process asks of the system: signals, connections, quiet, a browser."""
 
 import ctypes
+import gc
 import logging
 import os
 import signal
@@ -63,6 +64,23 @@ def keep_little_memory() -> None:
             library = ctypes.CDLL(None)
             for what, size in ((_ARENAS, 2), (_MAPPED_FROM, LARGE), (_TRIMMED_FROM, LARGE)):
                 library.mallopt(what, size)
+
+
+def keep_collections_short() -> None:
+    """Have the garbage collector go only through what came since it last went through everything.
+
+    What a room of 3,000 phones holds would else stop everybody for 0.3 s, again and again. What
+    was set aside is freed when nothing refers to it; only rings among it would stay, so
+    connections let go of theirs (`frames`, `heads`).
+    """
+    gc.collect()
+    gc.freeze()
+    gc.callbacks.append(_set_aside)
+
+
+def _set_aside(phase: str, details: dict[str, int]) -> None:
+    if phase == "stop" and details["generation"] == 2:  # noqa: PLR2004 - the oldest
+        gc.freeze()
 
 
 def pass_over_refused_sockets() -> None:
