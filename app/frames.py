@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from app.limits import Bucket
     from app.outlets import News
 
-KNOWN = ("0.52.", "0.53.", "0.54.")
+KNOWN: tuple[str, ...] = ("0.52.", "0.53.", "0.54.")
 """The versions of uvicorn that are known to work as this module takes it."""
 
 NAME = "flipchart.connection"
