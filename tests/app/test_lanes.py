@@ -102,9 +102,12 @@ async def test_who_left_is_told_no_more(channel: Channel) -> None:
 async def test_what_cannot_be_drawn_ends_only_for_those_who_would_see_it(channel: Channel) -> None:
     unlucky = await reading(channel, UNLUCKY, shows=True)
     phone = await reading(channel, who="ann")
+    waiting = asyncio.ensure_future(anext(unlucky.messages, b"nothing"))
+    await asyncio.sleep(0)
     await channel.session.do(projector.message("Back at ten"))
     await channel.session.do(sheets.close("external"))
     assert "question" in (await phone.next())["html"]
+    assert await waiting == b"nothing"
     assert unlucky.letterbox.code == FAULT
 
 
