@@ -57,11 +57,11 @@ class Connection(WebSocketsSansIOProtocol):
             pass
         except BaseException:
             self.logger.exception("A socket could not be served.")
+        if not self.handshake_complete:
             self.send_500_response()
         if self._gone is None and self.close_timer is None:
             self.transport.close()
-        elif self._gone is not None:
-            del self.scope, self.request, self.response
+        del self.scope, self.request, self.response
 
     def send_receive_event_to_app(self) -> None:
         """Pass on what the other side says; nobody hears it any more once it was taken over."""
@@ -83,9 +83,13 @@ class Connection(WebSocketsSansIOProtocol):
 
     def take_over(self, gone: Callable[[], None]) -> None:
         """Let whoever serves it return; `gone` is called when the connection has ended."""
-        self._gone = gone
         if self.disconnected:
             gone()
+            return
+        self._gone = gone
+        if self.read_paused:  # for something was said that nobody will hear
+            self.read_paused = False
+            self.transport.resume_reading()
 
     @property
     def takes(self) -> bool:
@@ -104,7 +108,7 @@ class Connection(WebSocketsSansIOProtocol):
 
     async def _close(self, code: int) -> None:
         if not self.close_sent:
-            with suppress(ClientDisconnected):
+            with suppress(ClientDisconnected, RuntimeError):  # it may have been closed meanwhile
                 await self.send({"type": "websocket.close", "code": code})
 
 
