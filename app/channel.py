@@ -40,10 +40,12 @@ class Channel:
         """Say what is known beside the facts now. Who is let in by a former code has to go."""
         if room == self.room:
             return
+        former = self.room.code
         touched: Touched = frozenset() if room.words is self.room.words else None
         self.moments.advance(Moment(self.moments.step.moment.state, room), touched, frozenset())
         for lanes in self._all:
-            lanes.let_go(lambda watcher: watcher.code not in (None, room.code), GOING_AWAY)
+            if room.code != former:
+                lanes.let_go(lambda watcher: watcher.code not in (None, room.code), GOING_AWAY)
             lanes.tell_soon()
 
     def add(self, reader: Reader) -> None:
