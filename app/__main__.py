@@ -14,21 +14,10 @@ from app import (
     session_commands,
     upkeep_commands,
 )
-from app.addresses import EVERYWHERE, Addresses
-from app.frames import Connection
-from app.heads import Heads
-from app.holding import Held, hold, saying_why
-from app.keys import read_keys
-from app.listening import CannotListen, listen
-from app.now import bridge
-from app.options import Data, Host, Port, Wait, WifiName, WifiPassword, settings_of
-from app.process import (
-    allow_many_connections,
-    end_on_signals,
-    keep_little_memory,
-    open_browser,
-    pass_over_refused_sockets,
-)
+from app.holding import Held
+from app.listening import CannotListen
+from app.logs import writes_json
+from app.options import Data, Host, Port, Wait, WifiName, WifiPassword, Workers, settings_of
 from app.settings import Settings
 from app.terminal import Stop, be_plain, complain
 from sessions.log import LogUnusable
@@ -118,68 +107,11 @@ def _serve(settings: Settings, *, browser: bool) -> None:
     serve(settings, browser=browser)
 
 
-def _as_bound(settings: Settings, bound: socket.socket) -> Settings:
-    """The settings with the port, and the address instead of a name, that were really taken."""
-    host, port = bound.getsockname()[:2]
-    if settings.host in EVERYWHERE:
-        return settings.model_copy(update={"port": port})
-    names = (*settings.names, settings.host)
-    return settings.model_copy(update={"port": port, "host": host, "names": names})
-
-
-class _Server(uvicorn.Server):
-    """Says when it has begun to answer, and when it has ended."""
-
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
-        super().__init__(config)
-        self._ready = ready
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self._ready()
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        for let_go in self.lifespan.state.values():  # or open streams of events hold up the end
-            await let_go()
-        await super().shutdown(sockets)
-        say("Flipchart has ended. All that was sent is stored.")
-
-
-def _config(app: Any, settings: Settings) -> uvicorn.Config:  # noqa: ANN401 - uvicorn's own type
-    """How to serve: frames are small and not compressed, and pings find the dead within 25 s."""
-    proxies = os.environ.get("FORWARDED_ALLOW_IPS")  # uvicorn reads it too
-    return uvicorn.Config(
-        app,
-        settings.host,
-        settings.port,
-        http=Heads,
-        ws=Connection,
-        ws_per_message_deflate=False,
-        ws_max_size=16_384,
-        ws_ping_interval=10,
-        ws_ping_timeout=15,
-        timeout_keep_alive=75,
-        access_log=False,
-        log_level="warning",
-        server_header=False,
-        proxy_headers=bool(proxies),
-        timeout_graceful_shutdown=5,
-        backlog=2048,
-    )
-
-
-def _print_addresses(addresses: Addresses, console: str) -> None:
-    say("Flipchart is running. Leave this window open; Ctrl+C ends it.")
-    say()
-    say(f"Console     {console}")
-    say("            for you alone: this address holds your key")
-    say(f"Projector   {addresses.laptop}/p/CODE")
-    say("            with the code of your session; the console opens it")
-    phones = addresses.note or f"{addresses.join}   {addresses.network}".rstrip()
-    say(f"Phones      {phones}")
-    others = [one for one in addresses.current if f"http://{one.host}" != addresses.join]
-    for other in others:
-        say(f"         or http://{other.host}   {other.network}")
+def _complain(sentence: str) -> None:
+    if writes_json():
+        logger.error(sentence)
+    else:
+        complain(sentence)
 
 
 if __name__ == "__main__":

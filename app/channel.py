@@ -12,8 +12,9 @@ from sessions.room import Moment, Room
 from sessions.session import Session
 from templates.drawing import Touched
 
-GOING_AWAY = 1001
-"""What a socket is closed with (RFC 6455, 7.4.1) when there is nothing to watch any more."""
+GOING_AWAY, COME_AGAIN = 1001, 1012
+"""What a socket is closed with (RFC 6455, 7.4.1, and the IANA's list of codes): there is nothing to
+watch any more; or the server ends, and this or another one goes on."""
 
 
 class Channel:
@@ -58,13 +59,13 @@ class Channel:
         """Tell one no more."""
         self._lanes_of(reader.watcher).remove(reader)
 
-    async def close(self, code: int) -> None:
-        """Follow the session no more, and let all watchers go with a code (RFC 6455, 7.4.1)."""
+    async def close(self, code: int = GOING_AWAY, spread: int = 0) -> None:
+        """Follow the session no more, and let all watchers go; `spread` as `Live.close` has it."""
         self._closed = code
         self._follow.cancel()
         await asyncio.gather(self._follow, return_exceptions=True)
         for lanes in self._all:
-            lanes.let_go(lambda _: True, code)
+            lanes.let_go(lambda _: True, code, str(spread) if lanes is self._phones else "")
             lanes.stop()
 
     def _lanes_of(self, watcher: Watcher) -> Lanes:

@@ -32,7 +32,7 @@ KNOWN: tuple[str, ...] = ("0.52.", "0.53.", "0.54.")
 NAME = "flipchart.connection"
 
 
-class Connection(WebSocketsSansIOProtocol):
+class LiveSocket(WebSocketsSansIOProtocol):
     """uvicorn's WebSocket. Once it is taken over, nobody has to wait for it to end.
 
     The tasks, frames and scope that a request needs are freed then: three quarters of what a phone
@@ -50,7 +50,10 @@ class Connection(WebSocketsSansIOProtocol):
             self.scope["state"][NAME] = self
 
     async def run_asgi(self) -> None:
-        """Serve it as uvicorn does, but leave it open where it was taken over."""
+        """Serve it as uvicorn does, but leave it open where it was taken over.
+
+        One that was answered with a status, such as 404, is no fault that the screen has to show.
+        """
         try:
             await self.app(self.scope, self.receive, self.send)
         except ClientDisconnected:
@@ -101,20 +104,20 @@ class Connection(WebSocketsSansIOProtocol):
         if not (self.close_sent or self.transport.is_closing()):
             self.transport.write(news.framed(_text_frame))
 
-    def close(self, code: int) -> None:
+    def close(self, code: int, reason: str = "") -> None:
         """Close it."""
         if self._closing is None and not self.disconnected:
-            self._closing = asyncio.create_task(self._close(code))
+            self._closing = asyncio.create_task(self._close(code, reason))
 
-    async def _close(self, code: int) -> None:
+    async def _close(self, code: int, reason: str) -> None:
         if not self.close_sent:
             with suppress(ClientDisconnected, RuntimeError):  # it may have been closed meanwhile
-                await self.send({"type": "websocket.close", "code": code})
+                await self.send({"type": "websocket.close", "code": code, "reason": reason})
 
 
-def connection(socket: WebSocket) -> Connection | None:
+def live_socket(socket: WebSocket) -> LiveSocket | None:
     """What a socket goes over; None where there is only the plain way."""
-    found = cast("Connection | None", socket.scope.get("state", {}).get(NAME))
+    found = cast("LiveSocket | None", socket.scope.get("state", {}).get(NAME))
     if found is None or not uvicorn.__version__.startswith(KNOWN):
         return None
     return None if found.conn.extensions else found

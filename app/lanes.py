@@ -96,12 +96,12 @@ class Lanes:
             if not same:
                 del self._people[who]
 
-    def let_go(self, leaves: Callable[[Watcher], bool], code: int) -> None:
-        """Close the connections of some, with a code (RFC 6455, 7.4.1)."""
+    def let_go(self, leaves: Callable[[Watcher], bool], code: int, reason: str = "") -> None:
+        """Close the connections of some, with a code and a reason (RFC 6455, 7.4)."""
         for reader in self._readers():
             if leaves(reader.watcher):
                 self.remove(reader)
-                reader.outlet.close(code)
+                reader.outlet.close(code, reason)
 
     def tell_soon(self) -> None:
         """Begin a round as soon as the pace allows it."""

@@ -10,9 +10,9 @@ from functools import partial
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from app.channel import GOING_AWAY, Channel
-from app.frames import connection
-from app.lanes import Reader
+from app.channel import COME_AGAIN, GOING_AWAY, Channel
+from app.frames import live_socket
+from app.lanes import PACE, Reader
 from app.outlets import Letterbox
 from app.watching import Watcher
 from sessions.people import join
@@ -21,6 +21,9 @@ from sessions.room import Moment, Room
 from sessions.session import Session
 from sessions.visitor import Visitor
 from templates.drawing import View
+
+A_SECOND, LONGEST_SPREAD = 400, 8_000
+"""Phones that a server can take back a second, and the most milliseconds that they wait for it."""
 
 MISSED = 9.0
 """Seconds after which someone who asks now and then, and has not, counts as gone: three times."""
@@ -83,7 +86,7 @@ class Live:
     async def over_socket(self, socket: WebSocket, watcher: Watcher) -> None:
         """Send the news over a socket until the other side goes, or have that done from now on."""
         await socket.accept()
-        if (taken := connection(socket)) is not None:
+        if (taken := live_socket(socket)) is not None:
             reader = Reader(watcher, taken)
             self._begin(reader)
             taken.take_over(partial(self._end, reader))
@@ -121,18 +124,20 @@ class Live:
     async def drop(self, id: str) -> None:
         """Let go of everybody who watches a session that is no more."""
         if (channel := self._channels.pop(id, None)) is not None:
-            await channel.close(GOING_AWAY)
+            await channel.close()
 
-    async def close(self, code: int = GOING_AWAY) -> None:
-        """Close every channel, and all connections with a code (RFC 6455, 7.4.1)."""
+    async def close(self) -> None:
+        """Close every channel: all who watch come again, phones within so many milliseconds."""
+        watching = sum(channel.watchers for channel in self._channels.values())
+        spread = min(LONGEST_SPREAD, 1000 * watching // A_SECOND)
         for timer in self._asking.values():
             timer.cancel()
         self._asking.clear()
         for channel in self._channels.values():
-            await channel.close(code)
+            await channel.close(COME_AGAIN, spread)
         self._channels.clear()
         if watching:
-            await asyncio.sleep(2 * PACE)  # a phone may be waiting that long before it is told
+            await asyncio.sleep(PACE)  # or some would be cut off before they are told
 
     @contextmanager
     def _reading(self, reader: Reader, slower: bool = False) -> Iterator[None]:
@@ -175,7 +180,7 @@ async def _carry(socket: WebSocket, letterbox: Letterbox) -> None:
     with suppress(WebSocketDisconnect, RuntimeError):
         async for message in letterbox.messages():
             await socket.send_text(message.decode())
-        await socket.close(letterbox.code or GOING_AWAY)
+        await socket.close(letterbox.code or GOING_AWAY, letterbox.reason)
 
 
 def _make_room(room: Room, visitor: Visitor) -> None:

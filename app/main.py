@@ -1,7 +1,7 @@
 """Puts everything together: the only module that knows every other."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Coroutine, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
@@ -23,6 +23,7 @@ from app.leftovers import remove_leftovers
 from app.live import Live
 from app.mending import open_log, read_damage
 from app.now import now
+from app.presence import keep_aware
 from app.process import keep_collections_short
 from app.remembering import Memory
 from app.retention import DAY, delete_old_daily
@@ -93,7 +94,8 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
     upkeep = Upkeep(settings, sessions, press.forget, live.drop)
 
     @asynccontextmanager
-    async def lifespan(_app: FastAPI) -> AsyncIterator[Mapping[str, LetGo]]:
+    async def lifespan(_app: FastAPI) -> AsyncIterator[Mapping[str, Ending]]:
+        await sessions.set_clock()
         keep_collections_short()
         async with _alongside(
             _look_around(found, live),
@@ -143,7 +145,6 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
         console_routes.routes(access.facilitator, live.moment),
         controls.routes(access.facilitator),
         activities.routes(access.facilitator, do),
-        sockets.routes(access, live),
         health.routes(log.check, ending),
         figures.routes(settings.metrics_token, metrics.figures if metrics else None),
     ):
@@ -159,13 +160,9 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
     app.mount(f"/static/{digest()}", ForeverFiles(directory=STATIC))
     # the usual level, 9, takes half as long again to save 2 %
     app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=4)
+    if metrics:
+        metrics.measure(app)
     return Gate(app, found.known, settings.body_bytes, settings.plan_bytes)
-
-
-def _set_imports_aside() -> None:
-    """Let no collection of garbage go through all that was imported: 50 ms and more each."""
-    gc.collect()
-    gc.freeze()
 
 
 @asynccontextmanager

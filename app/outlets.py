@@ -32,8 +32,8 @@ class Outlet(Protocol):
     def give(self, news: News) -> None:
         """Send this as soon as it can be sent, after all that was given before."""
 
-    def close(self, code: int) -> None:
-        """Say that there is nothing to watch here any more, by a code (RFC 6455, 7.4.1)."""
+    def close(self, code: int, reason: str = "") -> None:
+        """Say that there is nothing more, by a code and a reason (RFC 6455, 7.4)."""
 
 
 class Letterbox:
@@ -44,6 +44,7 @@ class Letterbox:
         self._came = asyncio.Event()
         self.code: int | None = None
         """What it was closed with, None as long as it is open."""
+        self.reason = ""
 
     @property
     def takes(self) -> bool:
@@ -55,9 +56,9 @@ class Letterbox:
         self._news.append(news)
         self._came.set()
 
-    def close(self, code: int) -> None:
+    def close(self, code: int, reason: str = "") -> None:
         """End, though not all may have been carried on."""
-        self.code = code
+        self.code, self.reason = code, reason
         self._came.set()
 
     async def messages(self) -> AsyncIterator[bytes]:

@@ -2,7 +2,6 @@
 
 import ctypes
 import gc
-import logging
 import os
 import signal
 import sys
@@ -81,16 +80,6 @@ def keep_collections_short() -> None:
 def _set_aside(phase: str, details: dict[str, int]) -> None:
     if phase == "stop" and details["generation"] == 2:  # noqa: PLR2004 - the oldest
         gc.freeze()
-
-
-def pass_over_refused_sockets() -> None:
-    """Keep uvicorn from calling it an error on the screen each time that a socket was refused.
-
-    It counts a socket that was answered with a status, such as 404, as one never answered.
-    """
-    unfounded = "ASGI callable returned without completing handshake."
-    logger = logging.getLogger("uvicorn.error")
-    logger.addFilter(lambda record: record.getMessage() != unfounded)
 
 
 def open_browser(address: str) -> None:

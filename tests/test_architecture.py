@@ -31,7 +31,7 @@ ONLY_IN = {
     "fastapi": ("app*", *SURFACES),
     "starlette": ("app*", *SURFACES),
     "jinja2": ("templates*",),
-    "uvicorn": ("app.*",),  # __main__ and its protocols: see below
+    "uvicorn": ("app.*",),  # serving and its protocols: see below
     "websockets": ("app.*",),
     "typer": ("app.*",),
     "rich": ("app.*",),
@@ -111,13 +111,13 @@ def test_a_package_looks_only_where_it_may(package: str) -> None:
     assert found == []
 
 
-def test_uvicorn_stands_in_the_command_and_in_its_protocols_made_ours() -> None:
+def test_uvicorn_stands_where_it_is_started_and_in_its_protocols_made_ours() -> None:
     users = {
         module
         for module, path in modules("app")
         if any(one.name == "uvicorn" for one in imports(ast.parse(path.read_text("utf-8"))))
     }
-    assert users - {"app.__main__"} <= {"app.heads", "app.frames"}, users
+    assert users - {"app.serving"} <= {"app.heads", "app.frames"}, users
 
 
 @pytest.mark.parametrize("folder", [*PACKAGES, "tests", "bench"])
