@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from contextlib import suppress
+from functools import lru_cache
 from http.client import HTTP_PORT
 from ipaddress import IPv6Address, ip_address
 from pathlib import Path
@@ -120,6 +121,7 @@ class Addresses:
         return "" if self._settings.port == HTTP_PORT else f":{self._settings.port}"
 
 
+@lru_cache(maxsize=100)  # each request asks for the same few, twice
 def _name(host: str) -> str:
     """The bare name or address of a host, whether it came with scheme, brackets and port or not."""
     host = host.strip().lower()
@@ -134,6 +136,7 @@ def _name(host: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=100)
 def _is_loopback(name: str) -> bool:
     try:
         return ip_address(name).is_loopback

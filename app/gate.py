@@ -54,6 +54,7 @@ class Gate:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
+        scope = dict(scope)  # uvicorn keeps its own, which is not to keep what is put in here
         headers = Headers(scope=scope)
         refusal = self._refusal(scope, headers)
         asked = headers.get("host", "") if refusal is None and scope["path"] not in PROBES else ""
@@ -129,15 +130,18 @@ class _Limited:
         return message
 
 
+def few_words() -> Bucket:
+    """What a browser may say over a socket."""
+    return Bucket(WORDS_AT_ONCE, WORDS_A_SECOND, WORDS_AT_ONCE, now())
+
+
 @dataclass(slots=True)
 class _Hushed:
     """What comes over a socket, until it is too much: then it is closed as if it had gone."""
 
     receive: Receive
     send: Send
-    words: Bucket = field(
-        default_factory=lambda: Bucket(WORDS_AT_ONCE, WORDS_A_SECOND, WORDS_AT_ONCE, now())
-    )
+    words: Bucket = field(default_factory=few_words)
 
     async def __call__(self) -> Message:
         message = await self.receive()

@@ -50,6 +50,11 @@ class Heads(HttpToolsProtocol):
         self._wait_no_more()
         super().on_headers_complete()
 
+    def handle_websocket_upgrade(self) -> None:
+        """Leave the connection to another protocol; the parser and this hold on to each other."""
+        super().handle_websocket_upgrade()
+        del self.parser
+
     def _wait(self) -> None:
         self._wait_no_more()
         self._waiting = self.loop.call_later(PATIENCE, self._give_up)

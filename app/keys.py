@@ -6,6 +6,7 @@ import secrets
 from base64 import urlsafe_b64encode
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -43,8 +44,13 @@ class Keys:
         return f"participant_{self._derive(f'participant name {id}')[:8]}"
 
     def _derive(self, purpose: str) -> str:
-        digest = hmac.digest(self.secret, purpose.encode(), sha256)
-        return urlsafe_b64encode(digest).decode().rstrip("=")
+        return _derived(self.secret, purpose)
+
+
+@lru_cache(maxsize=1000)  # each request asks for two or three
+def _derived(secret: bytes, purpose: str) -> str:
+    digest = hmac.digest(secret, purpose.encode(), sha256)
+    return urlsafe_b64encode(digest).decode().rstrip("=")
 
 
 def same(one: str, other: str) -> bool:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from app.channel import COME_AGAIN, Channel, Closed
-from app.watching import PACE, Watcher
+from app.channel import COME_AGAIN, GOING_AWAY, Channel
+from app.frames import live_socket
+from app.lanes import PACE, Reader
+from app.outlets import Letterbox
+from app.watching import Watcher
 from sessions.people import join
 from sessions.refused import Refused, TooMany, marked
 from sessions.room import Moment, Room
@@ -80,15 +84,26 @@ class Live:
         return Watcher(self.channel(session), view, language, who)
 
     async def over_socket(self, socket: WebSocket, watcher: Watcher) -> None:
-        """Send the news over a socket until the other side goes."""
+        """Send the news over a socket until the other side goes, or have that done from now on."""
         await socket.accept()
-        with self._counted(watcher):
-            await _until_gone(socket, _send_all(socket, watcher), watcher.who is not None)
+        if (taken := live_socket(socket)) is not None:
+            reader = Reader(watcher, taken)
+            self._begin(reader)
+            taken.take_over(partial(self._end, reader))
+            return
+        letterbox = Letterbox()
+        with self._reading(Reader(watcher, letterbox)):
+            carrying = asyncio.create_task(_carry(socket, letterbox))
+            try:
+                await _until_gone(socket)
+            finally:
+                carrying.cancel()
 
     async def as_events(self, watcher: Watcher) -> AsyncIterator[bytes]:
         """The news as server-sent events (WHATWG HTML, 9.2), until whoever reads them stops."""
-        with self._counted(watcher, slower=True), suppress(Closed):
-            async for message in watcher.news():
+        letterbox = Letterbox()
+        with self._reading(Reader(watcher, letterbox), slower=True):
+            async for message in letterbox.messages():
                 yield b"data: %b\n\n" % message
 
     def asked(self, watcher: Watcher, after: str) -> bytes:
@@ -114,24 +129,32 @@ class Live:
     async def close(self) -> None:
         """Close every channel: all who watch come again, phones within so many milliseconds."""
         watching = sum(channel.watchers for channel in self._channels.values())
-        again = Closed(COME_AGAIN, min(LONGEST_SPREAD, 1000 * watching // A_SECOND))
+        spread = min(LONGEST_SPREAD, 1000 * watching // A_SECOND)
         for timer in self._asking.values():
             timer.cancel()
         self._asking.clear()
         for channel in self._channels.values():
-            await channel.close(again)
+            await channel.close(COME_AGAIN, spread)
         self._channels.clear()
         if watching:
-            await asyncio.sleep(2 * PACE)  # a phone may be waiting that long before it is told
+            await asyncio.sleep(PACE)  # or some would be cut off before they are told
 
     @contextmanager
-    def _counted(self, watcher: Watcher, slower: bool = False) -> Iterator[None]:
-        self._count(watcher, 1, slower)
-        self._asks_no_more(watcher)
+    def _reading(self, reader: Reader, slower: bool = False) -> Iterator[None]:
+        self._begin(reader, slower)
         try:
             yield
         finally:
-            self._count(watcher, -1, slower)
+            self._end(reader, slower)
+
+    def _begin(self, reader: Reader, slower: bool = False) -> None:
+        reader.watcher.channel.add(reader)
+        self._count(reader.watcher, 1, slower)
+        self._asks_no_more(reader.watcher)
+
+    def _end(self, reader: Reader, slower: bool = False) -> None:
+        self._count(reader.watcher, -1, slower)
+        reader.watcher.channel.remove(reader)
 
     def _count(self, watcher: Watcher, by: int, slower: bool) -> None:
         watcher.channel.watchers += by
@@ -146,29 +169,18 @@ class Live:
             self._count(watcher, -1, slower=True)
 
 
-async def _send_all(socket: WebSocket, watcher: Watcher) -> None:
-    async for message in watcher.news():
-        await socket.send_text(message.decode())
+async def _until_gone(socket: WebSocket) -> None:
+    """Return when the other side goes. What it says is not read: sockets only carry news."""
+    while (await socket.receive())["type"] != "websocket.disconnect":
+        pass
 
 
-async def _until_gone(socket: WebSocket, sending: Awaitable[None], spread: bool) -> None:
-    """Send until the other side goes. What it says is not read: sockets only carry news."""
-    watching = asyncio.ensure_future(sending)
-    try:
-        while not watching.done():
-            receiving = asyncio.ensure_future(socket.receive())
-            await asyncio.wait({watching, receiving}, return_when=asyncio.FIRST_COMPLETED)
-            if not receiving.done():
-                receiving.cancel()
-            elif receiving.result()["type"] == "websocket.disconnect":
-                break
-    finally:
-        watching.cancel()
-        with suppress(asyncio.CancelledError, WebSocketDisconnect, RuntimeError):
-            try:
-                await watching
-            except Closed as closed:
-                await socket.close(closed.code, str(closed.spread) if spread else None)
+async def _carry(socket: WebSocket, letterbox: Letterbox) -> None:
+    """Send what comes, until nothing more does or the other side has gone."""
+    with suppress(WebSocketDisconnect, RuntimeError):
+        async for message in letterbox.messages():
+            await socket.send_text(message.decode())
+        await socket.close(letterbox.code or GOING_AWAY, letterbox.reason)
 
 
 def _make_room(room: Room, visitor: Visitor) -> None:

@@ -1,7 +1,7 @@
 """What the serving process asks of the system: signals, connections, quiet, a browser."""
 
 import ctypes
-import logging
+import gc
 import os
 import signal
 import sys
@@ -65,14 +65,21 @@ def keep_little_memory() -> None:
                 library.mallopt(what, size)
 
 
-def pass_over_refused_sockets() -> None:
-    """Keep uvicorn from calling it an error on the screen each time that a socket was refused.
+def keep_collections_short() -> None:
+    """Have the garbage collector go only through what came since it last went through everything.
 
-    It counts a socket that was answered with a status, such as 404, as one never answered.
+    What a room of 3,000 phones holds would else stop everybody for 0.3 s, again and again. What
+    was set aside is freed when nothing refers to it; only rings among it would stay, so
+    connections let go of theirs (`frames`, `heads`).
     """
-    unfounded = "ASGI callable returned without completing handshake."
-    logger = logging.getLogger("uvicorn.error")
-    logger.addFilter(lambda record: record.getMessage() != unfounded)
+    gc.collect()
+    gc.freeze()
+    gc.callbacks.append(_set_aside)
+
+
+def _set_aside(phase: str, details: dict[str, int]) -> None:
+    if phase == "stop" and details["generation"] == 2:  # noqa: PLR2004 - the oldest
+        gc.freeze()
 
 
 def open_browser(address: str) -> None:

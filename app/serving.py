@@ -14,6 +14,7 @@ import uvicorn
 
 from app.addresses import EVERYWHERE, Addresses
 from app.ending import Ending
+from app.frames import LiveSocket
 from app.heads import Heads
 from app.holding import hold, saying_why
 from app.keys import keys_of
@@ -25,7 +26,6 @@ from app.process import (
     end_on_signals,
     keep_little_memory,
     open_browser,
-    pass_over_refused_sockets,
 )
 from app.settings import Settings
 from app.terminal import Stop, say
@@ -137,7 +137,6 @@ def _serve_here(
         app = create_app(settings, addresses)
     allow_many_connections()
     keep_little_memory()
-    pass_over_refused_sockets()
     _Server(_config(app, settings), ready).run(sockets)
 
 
@@ -187,6 +186,7 @@ def _config(app: Any, settings: Settings) -> uvicorn.Config:  # noqa: ANN401 - u
         settings.host,
         settings.port,
         http=Heads,
+        ws=LiveSocket,
         ws_per_message_deflate=False,
         ws_max_size=16_384,
         ws_ping_interval=10,

@@ -91,7 +91,7 @@ def _phones(moment: Moment, language: str) -> str:
         "facilitator/console_strip_phones.html",
         language,
         here=len(here),
-        away=len(names) - sum(1 for who in here if who in names),
+        away=max(0, len(names) - len(here)),  # who is here has joined
         silent=len(names) - len(moment.state.ideas.own),
         slower=len(moment.room.slower),
         missing=max(0, moment.room.expected - len(here)),

@@ -35,11 +35,15 @@ def routes(
     """The page of a code, and the forms on it; the two doors are dependencies."""
     router = APIRouter()
 
-    @router.get("/{code}", response_class=HTMLResponse)
-    async def phone(request: Request, visitor: Annotated[Visitor, Depends(welcome)]) -> str:
+    async def phone(request: Request) -> Response:
+        visitor = await welcome(request, cookie := Response())
         let_in(visitor.session.state, visitor.participant)
-        return page(moment(visitor.session), visitor.participant, language_of(request.headers))
+        language = language_of(request.headers)
+        answer = HTMLResponse(page(moment(visitor.session), visitor.participant, language))
+        return _with(cookie, answer)
 
+    # plain routes for what comes in great numbers: what FastAPI does around others costs as much
+    router.add_route("/{code}", phone, methods=["GET"])
     _add_sending(router, participant, welcome, moment, answer)
     _add_own(router, participant)
     for activity in ACTIVITIES:
@@ -54,7 +58,6 @@ def _add_sending(
     moment: Callable[[Session], Moment],
     answer: Answer,
 ) -> None:
-    @router.post("/{code}/ideas", response_model=None)  # noqa: FAST003 - the doors read it
     async def send(request: Request) -> Response:
         form = await read(request)
         if wants_json(request.headers):
@@ -72,10 +75,16 @@ def _add_sending(
             shown = moment(known.session)
             language = language_of(request.headers)
             again = returned(shown, known.participant, language, form, refusal)
-            sent = answer(refusal, again)
-            sent.raw_headers.extend(h for h in cookie.raw_headers if h[0] == b"set-cookie")
-            return sent
+            return _with(cookie, answer(refusal, again))
         return back(visitor)
+
+    router.add_route("/{code}/ideas", send, methods=["POST"])
+
+
+def _with(cookie: Response, answer: Response) -> Response:
+    """An answer with the cookie that was set on another."""
+    answer.raw_headers.extend(h for h in cookie.raw_headers if h[0] == b"set-cookie")
+    return answer
 
 
 def _add_own(router: APIRouter, participant: Door) -> None:

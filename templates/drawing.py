@@ -11,6 +11,9 @@ from typing import Generic, Protocol, TypeVar
 M = TypeVar("M")
 M_contra = TypeVar("M_contra", contravariant=True)
 
+Kept = dict[str, tuple[tuple[object, ...], str]]
+"""Regions as they were drawn last, by id, with what they read then."""
+
 Touched = frozenset[int] | None
 """Numbers of the ideas touched between two moments; None where it may be any."""
 
@@ -86,22 +89,25 @@ class View(Generic[M]):
     lists: Lists[M] | None = None
     personal: "Callable[[str], View[M]] | None" = None
 
-    def draw(self, moment: M, language: str) -> Drawn:
-        """Everything."""
-        html = {region.id: region.html(moment, language) for region in self.regions}
+    def draw(self, moment: M, language: str, kept: Kept | None = None) -> Drawn:
+        """Everything. What is `kept` is drawn again only where it read something else."""
+        html = {region.id: _html(region, moment, language, kept) for region in self.regions}
         if self.lists is None:
             return Drawn(html)
         ids = self.lists.ids(moment)
         return Drawn(html, {id: self.lists.whole(id, moment, language) for id in ids}, ids)
 
-    def changes(self, old: M, new: M, touched: Touched, language: str) -> Drawn:
+    def changes(
+        self, old: M, new: M, touched: Touched, language: str, kept: Kept | None = None
+    ) -> Drawn:
         """What differs between two moments."""
-        html = {
-            region.id: drawn
-            for region in self.regions
-            if _differs(region.reads(old), region.reads(new))
-            and (drawn := region.html(new, language)) != region.html(old, language)
-        }
+        html = {}
+        for region in self.regions:
+            if _differs(region.reads(old), region.reads(new)):
+                before = _html(region, old, language, kept)
+                after = _html(region, new, language, kept)
+                if before != after:
+                    html[region.id] = after
         return Drawn(html, *self._changed_lists(old, new, touched, language))
 
     def _changed_lists(
@@ -119,6 +125,16 @@ class View(Generic[M]):
             elif changed := self.lists.changed(id, old, new, touched, language):
                 lists[id] = changed
         return lists, tuple(whole)
+
+
+def _html(region: Region[M], moment: M, language: str, kept: Kept | None) -> str:
+    """A region, and keep it."""
+    if kept is None:
+        return region.html(moment, language)
+    reads, found = region.reads(moment), kept.get(region.id)
+    if found is None or _differs(found[0], reads):
+        found = kept[region.id] = (reads, region.html(moment, language))
+    return found[1]
 
 
 def _differs(old: tuple[object, ...], new: tuple[object, ...]) -> bool:

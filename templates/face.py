@@ -1,7 +1,7 @@
 """The one Jinja environment: pages, filters, languages and the addresses of static files."""
 
 import hashlib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 
@@ -25,6 +25,7 @@ def render(name: str, language: str, /, **values: object) -> str:
     return _environment(language).get_template(name).render(language=language, **values)
 
 
+@lru_cache(maxsize=100)  # every request asks
 def pick_language(accepted: str) -> str:
     """The language to draw in, of those there are, by an Accept-Language header."""
     wanted = [part.split(";")[0].strip() for part in accepted.split(",")]
@@ -58,6 +59,7 @@ def _environment(language: str) -> Environment:
     environment = Environment(
         loader=PackageLoader("templates", "."),
         autoescape=True,
+        auto_reload=False,  # or each drawing looks at the file
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -14,6 +14,9 @@ from facilitator.activities import ACTIVITIES
 from handouts.kinds import KINDS, OF_PLAN
 from handouts.tables import NAMES
 
+PLAIN = {"/j/{code}": "get", "/j/{code}/ideas": "post"}
+"""Addresses by their method that FastAPI does not know of, because they are served without it."""
+
 BY_HAND = {
     "/j/{code}/ideas": ["id", "sheet", "text"],
     "/j/{code}/name": ["name"],
@@ -120,6 +123,8 @@ def described() -> Described:
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         gate: Any = create_app(Settings(data=Path(folder)))
         found: Described = gate.app.openapi()
+    for path, method in PLAIN.items():
+        found["paths"][path] = {method: {"responses": {}}}
     found["paths"] = {path: one for path, one in found["paths"].items() if path[:3] != "/J/"}
     return found
 

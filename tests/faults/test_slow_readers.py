@@ -21,9 +21,9 @@ LONG = "who relies on what we do every day, and whom nobody has ever asked about
 
 
 @asynccontextmanager
-async def opened(folder: Path) -> AsyncIterator[tuple[Server, Room, list[Phone]]]:
+async def opened(folder: Path, program: str) -> AsyncIterator[tuple[Server, Room, list[Phone]]]:
     """A session with an open sheet, and its phones."""
-    with running_server(folder / "data", env=FAST) as server:
+    with running_server(folder / "data", env=FAST, program=program) as server:
         workshop = open_workshop(server)
         with facilitator(server, workshop) as client:
             press(client, f"/c/{workshop.code}/sheets/external/open")
@@ -49,10 +49,11 @@ async def send_all(phones: list[Phone]) -> None:
     await asyncio.gather(*(send(number, phone) for number, phone in enumerate(phones)))
 
 
+@pytest.mark.parametrize("program", ["app", "tests.plainly"])
 async def test_who_stops_reading_is_skipped_and_right_again_with_one_message(
-    tmp_path: Path,
+    tmp_path: Path, program: str
 ) -> None:
-    async with AsyncExitStack() as room_of, opened(tmp_path) as (server, room, phones):
+    async with AsyncExitStack() as room_of, opened(tmp_path, program) as (server, room, phones):
 
         async def screen(path: str, cookie: str = "") -> Screen:
             return await room_of.enter_async_context(Screen(server, path, cookie))

@@ -2,11 +2,14 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 
-from app.channel import HISTORY, Channel, Step
+from app.channel import GOING_AWAY, Channel
+from app.moments import HISTORY, Moments, Step
+from app.outlets import News
 from sessions import collected, projector, sheets
 from sessions.room import Moment, Room
 from sessions.session import Session
@@ -59,15 +62,17 @@ async def session(tmp_path: Path) -> AsyncIterator[Session]:
 @pytest.fixture
 async def channel(session: Session) -> AsyncIterator[Channel]:
     channel = Channel(session, Room("K7M4PX", "http://localhost:8000"), lambda: 1000.0)
-    await channel.after(0)
-    drawn.clear()
     yield channel
-    await channel.close()
+    await channel.close(GOING_AWAY)
 
 
-def read(message: bytes | None) -> dict[str, object]:
-    assert message is not None
-    said: dict[str, object] = msgspec.json.decode(message)
+def since(moments: Moments, given: Step) -> News | None:
+    return moments.news(moments.since(given), VIEW, "en")
+
+
+def read(news: News | None) -> dict[str, Any]:
+    assert news is not None
+    said: dict[str, Any] = msgspec.json.decode(news.text)
     return said
 
 
@@ -75,9 +80,9 @@ async def test_one_new_idea_among_many_costs_one_line(channel: Channel, session:
     await asyncio.gather(*(session.do(idea(n), by="ann") for n in range(200)))
     given = await settled(channel, session)
     await session.do(idea(201), by="ann")
-    await channel.after(given.version)
+    await settled(channel, session)
     drawn.clear()
-    message = read(channel.since(given, VIEW, "en"))
+    message = read(since(channel.moments, given))
     assert list(message) == ["now", "lists"]
     assert len(drawn) == 1
 
@@ -87,43 +92,43 @@ async def test_a_change_is_drawn_once_for_all_who_were_given_the_same(
 ) -> None:
     given = await settled(channel, session)
     await session.do(idea(1), by="ann")
-    await channel.after(given.version)
+    await settled(channel, session)
     drawn.clear()
-    assert channel.since(given, VIEW, "en") is channel.since(given, VIEW, "en")
+    assert since(channel.moments, given) is since(channel.moments, given)
     assert len(drawn) == 1
 
 
 async def test_a_region_is_sent_only_when_it_differs(channel: Channel, session: Session) -> None:
     given = await settled(channel, session)
     await session.do(projector.message("Back at ten"))
-    await channel.after(given.version)
-    assert channel.since(given, VIEW, "en") is None
+    await settled(channel, session)
+    assert since(channel.moments, given) is None
 
 
 async def test_a_watcher_far_behind_is_brought_up_to_date_at_once(
     channel: Channel, session: Session
 ) -> None:
-    given = channel.step
+    given = channel.moments.step
     for n in range(HISTORY + 10):
         await session.do(idea(n), by="ann")
     await settled(channel, session)
-    message = msgspec.json.decode(channel.since(given, VIEW, "en") or b"")
+    message = read(since(channel.moments, given))
     assert len(message["lists"]["lines"]) == HISTORY + 10
     assert message["whole"] == ["lines"]
 
 
 async def test_what_is_known_beside_the_facts_counts_as_a_change(channel: Channel) -> None:
-    given = channel.step
+    given = channel.moments.step
     channel.update(replace(channel.room, projectors=1))
-    await channel.after(given.version)
     assert channel.room.projectors == 1
-    same = channel.step
+    same = channel.moments.step
+    assert same is not given
     channel.update(replace(channel.room))
-    assert channel.step is same
+    assert channel.moments.step is same
 
 
 async def settled(channel: Channel, session: Session) -> Step:
-    """The channel's step once it has caught up with the session."""
-    while channel.step.moment.state is not session.state:
-        await channel.after(channel.step.version)
-    return channel.step
+    """The channel's moment once it has caught up with the session."""
+    while channel.moments.step.moment.state is not session.state:  # noqa: ASYNC110
+        await asyncio.sleep(0)  # the channel is next: nothing has to be waited for
+    return channel.moments.step

@@ -1,0 +1,145 @@
+"""The moments of one session: the latest, and what differs from earlier ones, drawn once."""
+
+from __future__ import annotations
+
+import secrets
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+import msgspec
+
+from app.outlets import News
+from sessions.room import Moment
+from templates.drawing import Drawn, Kept, Touched, View
+
+T = TypeVar("T")
+
+HISTORY = 256
+"""Changes remembered; who is further behind is given everything that could have changed."""
+
+FRESH = 1.0
+"""Seconds for which what was drawn serves whoever comes, as long as what it reads is the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A numbered moment, the ideas touched since the one before, and whom alone it concerns."""
+
+    version: int
+    moment: Moment
+    touched: Touched
+    concerned: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From one moment to a later one: the ideas touched, and the participants it may concern alone.
+
+    None for any of them.
+    """
+
+    given: Step
+    to: Step
+    touched: Touched
+    concerned: frozenset[str] | None
+
+
+class Moments:
+    """The latest moment of a session and some before it. `now` is in seconds since 1970."""
+
+    def __init__(self, moment: Moment, now: Callable[[], float]) -> None:
+        self.step = Step(0, moment, None)
+        self._run = secrets.token_hex(4)
+        self._now = now
+        self._steps: deque[Step] = deque([self.step], maxlen=HISTORY)
+        self._news: dict[tuple[int, str, int], News | None] = {}
+        self._kept: dict[tuple[int, str], Kept] = {}
+        self._kept_since = 0.0
+
+    def advance(self, moment: Moment, touched: Touched, concerned: frozenset[str] | None) -> None:
+        """Go on to a later moment, whose `now` is set."""
+        if moment.room.code != self.step.moment.room.code:  # which stands in every form
+            self._kept.clear()
+        moment = replace(moment, now=self._now())
+        self.step = Step(self.step.version + 1, moment, touched, concerned)
+        if touched is None and concerned is None:  # nothing before it says what has changed since
+            self._steps.clear()
+            self._kept.clear()
+        self._steps.append(self.step)
+        self._news.clear()
+
+    def since(self, given: Step) -> Span:
+        """What lies between a moment and the latest one."""
+        if given.version < self._steps[0].version:
+            return Span(given, self.step, None, None)
+        touched: Touched = frozenset()
+        concerned: frozenset[str] | None = frozenset()
+        for step in reversed(self._steps):
+            if step.version <= given.version:
+                break
+            touched = _union(touched, step.touched)
+            concerned = _union(concerned, step.concerned)
+        return Span(given, self.step, touched, concerned)
+
+    def news(self, span: Span, view: View[Moment], language: str) -> News | None:
+        """What changed, drawn once for all who were given the same; None for nothing."""
+        key = (id(view), language, span.given.version)
+        if key not in self._news:
+            kept = self._keeps(view, language)
+            old, new = span.given.moment, span.to.moment
+            drawn = view.changes(old, new, span.touched, language, kept)
+            self._news[key] = self._message(drawn) if drawn else None
+        return self._news[key]
+
+    def own_news(self, span: Span, view: View[Moment], language: str) -> News | None:
+        """What changed in the view of one participant."""
+        drawn = view.changes(span.given.moment, span.to.moment, span.touched, language)
+        return self._message(drawn) if drawn else None
+
+    def everything(
+        self, view: View[Moment], language: str, own: View[Moment] | None = None
+    ) -> News:
+        """A first message, with what is for one participant alone."""
+        moment = replace(self.step.moment, now=self._now())
+        drawn = view.draw(moment, language, self._keeps(view, language))
+        if own is not None:
+            drawn = drawn.beside(own.draw(moment, language))
+        return self._message(drawn)
+
+    def asked(
+        self, after: str, view: View[Moment], language: str, own: View[Moment] | None = None
+    ) -> bytes:
+        """What changed since the moment of a token, everything where it is not known any more."""
+        given = next((one for one in self._steps if self._token(one) == after), None)
+        views = (view,) if own is None else (view, own)
+        moment, drawn = replace(self.step.moment, now=self._now()), Drawn()
+        for one in views:
+            if given is None:
+                drawn = drawn.beside(one.draw(moment, language))
+            else:
+                touched = self.since(given).touched
+                drawn = drawn.beside(one.changes(given.moment, moment, touched, language))
+        return msgspec.json.encode(drawn.message(moment.now) | {"token": self._token(self.step)})
+
+    def nothing(self) -> News:
+        """What is sent so that silence means a fault."""
+        return self._message(Drawn())
+
+    def _message(self, drawn: Drawn) -> News:
+        return News(msgspec.json.encode(drawn.message(self._now())))
+
+    def _keeps(self, view: View[Moment], language: str) -> Kept:
+        """What was drawn a moment ago."""
+        if not 0 <= self._now() - self._kept_since < FRESH:
+            self._kept.clear()
+            self._kept_since = self._now()
+        return self._kept.setdefault((id(view), language), {})
+
+    def _token(self, step: Step) -> str:
+        return f"{self._run}-{step.version}"
+
+
+def _union(one: frozenset[T] | None, other: frozenset[T] | None) -> frozenset[T] | None:
+    return None if one is None or other is None else one | other
