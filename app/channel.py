@@ -20,7 +20,13 @@ watch any more; or the server ends, and this or another one goes on."""
 class Channel:
     """Follows a session. Projectors are told what happened before its senders are answered."""
 
-    def __init__(self, session: Session, room: Room, now: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        room: Room,
+        now: Callable[[], float],
+        told: Callable[[str], None] = lambda _id: None,
+    ) -> None:
         self.session = session
         self.moments = Moments(Moment(session.state, room), now)
         self.watchers = 0  # whatever they are doing: one who does not read is one of them
@@ -30,6 +36,7 @@ class Channel:
             Lanes(self.moments, PACE),
         )
         self._closed: int | None = None
+        self._told = told
         self._follow = asyncio.create_task(self._follow_session())
 
     @property
@@ -80,5 +87,7 @@ class Channel:
             moment = Moment(change.state, self.room)
             self.moments.advance(moment, change.touched, change.concerned)
             self._projectors.tell()
+            if self.room.projectors:
+                self._told(self.session.id)
             self._consoles.tell_soon()
             self._phones.tell_soon()

@@ -39,19 +39,22 @@ MANY_PAGES = marked("This workshop is open in many windows here already. Close s
 class Live:
     """All channels of a server. `room` makes the room of a session that is watched anew.
 
-    `counted` is told of the surface of each who begins to watch (1) or no longer does (-1).
+    `counted` is told of the surface of each who begins to watch (1) or no longer does (-1), `told`
+    of each session whose projectors have been given a change.
     """
 
     room: Callable[[Session], Room]
     now: Callable[[], float]
     counted: Callable[[str, int], None] = lambda _surface, _by: None
+    told: Callable[[str], None] = lambda _id: None
     _channels: dict[str, Channel] = field(default_factory=dict)
     _asking: dict[tuple[str, str], asyncio.TimerHandle] = field(default_factory=dict)
 
     def channel(self, session: Session) -> Channel:
         """The channel of a session."""
         if session.id not in self._channels:
-            self._channels[session.id] = Channel(session, self.room(session), self.now)
+            room = self.room(session)
+            self._channels[session.id] = Channel(session, room, self.now, self.told)
         return self._channels[session.id]
 
     def moment(self, session: Session) -> Moment:

@@ -182,7 +182,7 @@ def _metrics(settings: Settings, sessions: Registry, log: Log, live: Live) -> "M
 
     metrics = Metrics(sessions)
     metrics.time(log)
-    live.counted = metrics.counted
+    live.counted, live.told = metrics.counted, metrics.told
     return metrics
 
 

@@ -41,6 +41,8 @@ class Metrics:
     refused: Counter = field(init=False)
     answer: Histogram = field(init=False)
     commit: Histogram = field(init=False)
+    frame: Histogram = field(init=False)
+    _committed: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.open = self._gauge("sessions", "Sessions in memory.")
@@ -49,6 +51,7 @@ class Metrics:
         self.refused = self._counter("refused", "What was sent and refused, by status.", "status")
         self.answer = self._histogram("answer", "From a POST to its answer, in seconds.")
         self.commit = self._histogram("commit", "From a commit's begin to its end, in seconds.")
+        self.frame = self._histogram("frame", "From there to the projectors' frame, in seconds.")
 
     def figures(self) -> bytes:
         """All figures in Prometheus' text format, of all processes where several serve."""
@@ -75,9 +78,17 @@ class Metrics:
 
         async def timed(session: str, records: Sequence[Record]) -> bool:
             with self.commit.time():
-                return await append(session, records)
+                appended = await append(session, records)
+            self._committed[session] = perf_counter()
+            return appended
 
         log.append = timed  # type: ignore[method-assign]
+
+    def told(self, session: str) -> None:
+        """Time how long after its commit here a change was given to its session's projectors."""
+        committed = self._committed.pop(session, None)
+        if committed is not None:
+            self.frame.observe(perf_counter() - committed)
 
     def counted(self, surface: str, by: int) -> None:
         """Count one more who watches, or one less."""

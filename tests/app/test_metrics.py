@@ -65,6 +65,19 @@ def test_an_idea_that_is_stored_and_one_that_is_refused_are_counted_and_timed(
         assert nobodys not in text
 
 
+def test_what_a_projector_is_given_is_timed_from_the_commit(
+    server: Server, workshop: Workshop
+) -> None:
+    live = f"ws://localhost:{server.port}/p/{workshop.code}/live"
+    with connect(live, proxy=None) as screen, facilitator(server, workshop) as trainer:
+        screen.recv(60)
+        before = figure(server, "frame_seconds_count")
+        press(trainer, f"/c/{workshop.code}/projector/message", text="Hello there")
+        while "Hello there" not in str(screen.recv(60)):
+            pass
+        assert figure(server, "frame_seconds_count") == before + 1
+
+
 def test_who_watches_is_counted_for_as_long_as_they_do(server: Server, workshop: Workshop) -> None:
     projectors = 'watching{surface="projector"}'
     live = f"ws://localhost:{server.port}/p/{workshop.code}/live"
