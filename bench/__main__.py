@@ -28,6 +28,7 @@ NAMES = (
     "live_wire",
     "live_floor",
     "chart",
+    "start",
 )
 
 GROUPS = {

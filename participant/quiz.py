@@ -1,8 +1,10 @@
 """The review quiz on the phone: what is asked, one's own answer, and one's own result."""
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from participant.activity import Activity
 from participant.quiz_forms import add_routes

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from msgspec import Struct, field
 from rpds import HashTrieMap
 
 from sessions.activity import bring_up, check_going
@@ -22,8 +22,7 @@ FORMS: tuple[Form, ...] = ("tally", "cloud")
 NAME = "cloud"
 
 
-@dataclass(frozen=True, slots=True)
-class CloudShown:
+class CloudShown(Struct, frozen=True):
     """A sheet's words came up counted, in a form; `before` is the sheet that was up, or empty.
 
     `form_before` is the form in which this sheet was shown before, None where it was not.
@@ -38,8 +37,7 @@ class CloudShown:
 FACTS = (CloudShown,)
 
 
-@dataclass(frozen=True, slots=True)
-class Clouds:
+class Clouds(Struct, frozen=True):
     """The sheet that is at hand, or empty, and the form in which each was shown last."""
 
     sheet: str = ""

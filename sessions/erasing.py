@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from sessions.ideas import IdeaAdded, IdeaCorrected, IdeaErased, IdeaSubmitted
 from sessions.people import NameGiven

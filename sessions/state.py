@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Any
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from rpds import HashTrieMap
 
 from sessions import approval, collected, ideas, opening, sheets
@@ -38,8 +39,7 @@ from sessions.votes import Votes
 _OWNERS: dict[type, str] = {kind: name for name, module in SLICES.items() for kind in module.FACTS}
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """One decision of the facilitator that can be undone: its facts in order.
 
     `set_aside` is, for the end of a rehearsal, the state that it put away.
@@ -50,8 +50,7 @@ class Action:
     set_aside: State | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """A session at one moment. `number` and `at` are those of the last fact.
 
     `actions` are those not yet undone; `once` the names of actions already taken;

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from rpds import HashTrieMap, HashTrieSet
 
 from sessions.counting import Spellings, counted
@@ -13,8 +14,7 @@ from sessions.text import sameness
 Standing = Literal["shown", "held", "hidden", "withdrawn", "erased"]
 
 
-@dataclass(frozen=True, slots=True)
-class Idea:
+class Idea(Struct, frozen=True):
     """One idea. `sheet` and `text` are as they stand now, `sent_*` as they came in.
 
     `number` is that of the fact that brought it; `at` is seconds since 1970, UTC. One that is held
@@ -57,8 +57,7 @@ class Idea:
         return "held" if self.held else "shown"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line on a sheet: equal ideas, in the place and spelling of the first of them."""
 
     first: int
@@ -70,8 +69,7 @@ class Line:
         return len(self.members)
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """One sheet's ideas: its lines by sameness, which line each first idea heads, and the counts.
 
     `received` counts what came in and was neither taken back nor erased, `shown` what is on it;

@@ -3,11 +3,11 @@
 `make bench ONLY=machine` draws 2,000 examples anew.
 """
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import Phase
+from msgspec.structs import replace
 
 from sessions import collected, state, tally
 from tests.sessions.aside import Aside
