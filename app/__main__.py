@@ -1,5 +1,9 @@
 """The `flipchart` command: serves, and does everything else it can be asked."""
 
+import gc
+
+gc.disable()  # what is imported stays, and to look for garbage in it takes a tenth of a start
+
 import logging
 import sys
 
@@ -21,6 +25,9 @@ from app.options import Data, Host, Port, Wait, WifiName, WifiPassword, Workers,
 from app.settings import Settings
 from app.terminal import Stop, be_plain, complain
 from sessions.log import LogUnusable
+
+gc.freeze()
+gc.enable()
 
 logger = logging.getLogger(__name__)
 
@@ -102,6 +109,7 @@ def check_venue(host: Host = None, port: Port = None, data: Data = None, wait: W
 
 
 def _serve(settings: Settings, *, browser: bool) -> None:
+    gc.disable()  # as above, until it serves
     from app.serving import serve  # noqa: PLC0415 - other commands answer sooner without it
 
     serve(settings, browser=browser)

@@ -1,15 +1,19 @@
 """Tables as sheets of one XLSX workbook, in which everything people wrote is text."""
 
+from __future__ import annotations
+
 import io
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
 
-from handouts.rows import Cell, Frame
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+    from handouts.rows import Cell, Frame
 
 _OPTIONS = {
     "in_memory": True,
@@ -48,6 +52,8 @@ class Table:
 
 def as_workbook(tables: Iterable[Table]) -> bytes:
     """One sheet a table: a bold heading that stays in sight, filters, and real dates in UTC."""
+    from xlsxwriter import Workbook  # noqa: PLC0415 - a start is quicker without it
+
     out = io.BytesIO()
     with Workbook(out, _OPTIONS) as book:
         kinds = (_HEADING, _TEXT, _NUMBER, _TIME)

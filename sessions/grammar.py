@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import snowballstemmer
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
@@ -43,7 +41,11 @@ def stem(word: str, known: Grammar) -> str:
     Each word gets a stemmer of its own: they keep the word they work on, and proposals are made
     in a thread.
     """
-    return str(snowballstemmer.stemmer(known.stemmer).stemWord(word)) if known.stemmer else word
+    if not known.stemmer:
+        return word
+    import snowballstemmer  # noqa: PLC0415 - a start is quicker without it
+
+    return str(snowballstemmer.stemmer(known.stemmer).stemWord(word))
 
 
 def _words(words: str) -> frozenset[str]:
