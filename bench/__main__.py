@@ -29,6 +29,7 @@ NAMES = (
     "live_floor",
     "chart",
     "start",
+    "growth",
 )
 
 GROUPS = {

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sessions.facts import Fact, Record
     from sessions.plan import Plan
     from sessions.state import Decision, State
+    from sessions.tally import Line
 
 Form = Literal["tally", "cloud"]
 FORMS: tuple[Form, ...] = ("tally", "cloud")
@@ -90,7 +91,24 @@ def show(sheet: str, form: str) -> Decision:
 
 def spoken(ideas: Ideas, sheet: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
     """The words on a sheet in the order they came, each with the ideas that said it, by number."""
-    return tuple(
-        (ideas.all[first].text, tuple(sorted(line.members)))
-        for first, line in ideas.lines_of(sheet).items()
-    )
+    lines = ideas.lines_of(sheet).items()
+    return tuple((ideas.all[first].text, _in_order(line)) for first, line in lines)
+
+
+_ORDERED: dict[tuple[int, int], tuple[Line, tuple[int, ...]]] = {}
+"""Lines in order, by first idea and tally: a word that is said changes one, not the rest."""
+
+_MOST_ORDERED = 4000
+
+
+def _in_order(line: Line) -> tuple[int, ...]:
+    """The ideas of a line by number."""
+    key = line.first, line.tally
+    known = _ORDERED.get(key)
+    if known is not None and known[0] is line:
+        return known[1]
+    if len(_ORDERED) >= _MOST_ORDERED:
+        _ORDERED.clear()
+    numbers = tuple(sorted(line.members))
+    _ORDERED[key] = line, numbers
+    return numbers

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,6 +36,7 @@ def grammar(language: str) -> Grammar:
     return _GRAMMARS.get(language.lower().replace("_", "-").partition("-")[0], _UNKNOWN)
 
 
+@lru_cache(maxsize=2000)
 def stem(word: str, known: Grammar) -> str:
     """The stem of a word in lower case; where the language has none, the word.
 
