@@ -1,7 +1,9 @@
 """Draws a document: a plan, or a plan and its session, as the HTML that is printed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts import flip_sheets, leaves, questions
 from handouts.activities import sections
@@ -25,8 +27,7 @@ from templates.paper import legible
 Values = dict[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """What stands around a document on a screen, and never on paper: its addresses.
 
     `base` is where all documents stand, `shelf` their list, for those who may see it; `sorry` says

@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from fastapi.responses import HTMLResponse, Response
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.answers import as_file
 from handouts.documents import Around, draw, file_name
@@ -17,8 +18,7 @@ from handouts.source import Source
 from sessions.refused import Unknown, marked
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where documents stand: their address, that of their list, and the folder of what was printed.
 
     There is no list for those who may see one document alone.

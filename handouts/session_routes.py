@@ -2,12 +2,12 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.requests import HTTPConnection
 from fastapi.responses import HTMLResponse, JSONResponse, Response
+from msgspec import Struct
 
 from handouts.answers import as_file
 from handouts.documents import data_name
@@ -75,8 +75,7 @@ def routes(
     return router
 
 
-@dataclass(frozen=True, slots=True)
-class _Opened:
+class _Opened(Struct, frozen=True):
     """A session, and whether all of its paper may be seen, or the takeaway alone."""
 
     session: Session

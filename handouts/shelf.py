@@ -1,8 +1,9 @@
 """The shelf: every document of a plan or a session, with what can be chosen for all of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlencode
+
+from msgspec import Struct
 
 from handouts import tables
 from handouts.kinds import OF_PLAN, OF_SESSION, Kind
@@ -12,8 +13,7 @@ from handouts.source import Source
 from templates.face import render, translate
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """One way to have a document: what it is called, where its page is, and its PDF."""
 
     label: str
@@ -21,8 +21,7 @@ class Copy:
     pdf: str
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A document on the shelf, and the ways to have it, the usual one first."""
 
     kind: Kind

@@ -1,14 +1,13 @@
 """What a document is drawn from: a plan, and the session of it where there is one."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sessions.plan import Plan
 from sessions.remembered import NOTHING, Remembered
 from sessions.room import Moment
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A plan, and a moment of its session; without one there are only the plan's documents.
 
     `before` is what earlier sessions of the plan took, where there is no moment that says so.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -41,8 +42,7 @@ _WIDTH = 20
 """Characters; a time fits into it, and so does each heading with the button of its filter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows under their columns. `name` stands on the tab of its sheet."""
 
     name: str
@@ -75,8 +75,7 @@ def heading(column: str) -> str:
     return f"{words} (UTC)" if column.endswith("_at") else words
 
 
-@dataclass(frozen=True, slots=True)
-class _Formats:
+class _Formats(Struct, frozen=True):
     heading: Format
     text: Format
     number: Format
