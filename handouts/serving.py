@@ -9,7 +9,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from handouts.answers import as_file
-from handouts.documents import Around, draw, file_name
 from handouts.kinds import OF_PLAN, OF_SESSION, Kind
 from handouts.options import Options, read_options
 from handouts.pdf import NoPangoError, can_print
@@ -37,6 +36,12 @@ async def serve(
     press: Press, source: Source, name: str, asked: Mapping[str, str], place: Place
 ) -> Response:
     """A document by its name, or its PDF by its name with `.pdf`. Raises Unknown, Invalid, Busy."""
+    from handouts.documents import (  # noqa: PLC0415 - a start is quicker without it
+        Around,
+        draw,
+        file_name,
+    )
+
     kind = kind_of(name.removesuffix(PDF), source)
     options = read_options(kind, asked)
     if not name.endswith(PDF):

@@ -10,12 +10,10 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from msgspec import Struct
 
 from handouts.answers import as_file
-from handouts.documents import data_name
 from handouts.press import Press
 from handouts.serving import Place, progress, serve
 from handouts.shelf import shelf
 from handouts.source import Source
-from handouts.tables import NAMES, export
 from sessions.refused import Forbidden, marked
 from sessions.room import Moment
 from sessions.session import Session
@@ -67,6 +65,8 @@ def routes(
     async def document(
         request: Request, document: str, session: Annotated[Session, of_facilitator]
     ) -> Response:
+        from handouts.tables import NAMES  # noqa: PLC0415 - a start is quicker without it
+
         if document in NAMES:
             return await _data(session, source(session), document)
         place = _place(session)
@@ -112,6 +112,9 @@ def _place(session: Session, *, whole: bool = True) -> Place:
 
 
 async def _data(session: Session, source: Source, name: str) -> Response:
+    from handouts.documents import data_name  # noqa: PLC0415 - as above
+    from handouts.tables import export  # noqa: PLC0415 - as above
+
     records = await session.records()
     exported = await asyncio.to_thread(export, name, session.code, session.state, records)
     return as_file(exported.body, exported.media_type, data_name(name, source))

@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 
 from msgspec import Struct
 
-from handouts import tables
 from handouts.kinds import OF_PLAN, OF_SESSION, Kind
 from handouts.options import read_options
 from handouts.pdf import NoPangoError, can_print
@@ -32,6 +31,8 @@ class Item(Struct, frozen=True):
 
 def shelf(source: Source, base: str, back: str, asked: Mapping[str, str], language: str) -> str:
     """The page. `base` is the address of the shelf, `back` where one came from. Raises Invalid."""
+    from handouts.tables import NAMES  # noqa: PLC0415 - a start is quicker without it
+
     guide = read_options(OF_PLAN[0], asked)
     kinds = OF_PLAN if source.moment is None else (*OF_SESSION, *OF_PLAN)
     chosen = {name: asked[name] for name in ("paper", "start") if asked.get(name)}
@@ -49,7 +50,7 @@ def shelf(source: Source, base: str, back: str, asked: Mapping[str, str], langua
             (whose, _items(kinds, whose, base, chosen, language))
             for whose in ("people", "trainer", "wall")
         ],
-        data=tables.NAMES if source.moment is not None else (),
+        data=NAMES if source.moment is not None else (),
         sorry="" if can_print() else str(NoPangoError()),
     )
 
