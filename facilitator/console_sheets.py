@@ -97,7 +97,8 @@ def _is_in(state: State, number: int, id: str) -> bool:
 
 def _line(moment: Moment, line: Line, language: str) -> str:
     idea = moment.state.ideas.all[line.first]
-    alone = moment.state.projector.spotlight in line.members
+    spotlight = moment.state.projector.spotlight
+    alone = spotlight is not None and line.has(spotlight)
     muted = idea.by in moment.state.approval.muted if idea.by else None
     acts = _acts(moment.room.code, line.tally, alone, muted, language)
     return render(

@@ -109,6 +109,6 @@ def _in_order(line: Line) -> tuple[int, ...]:
         return known[1]
     if len(_ORDERED) >= _MOST_ORDERED:
         _ORDERED.clear()
-    numbers = tuple(sorted(line.members))
+    numbers = line.members
     _ORDERED[key] = line, numbers
     return numbers

@@ -172,7 +172,7 @@ def clusters(state: State, sheet: str) -> tuple[list[Cluster], list[Line]]:
     found: dict[int, list[Line]] = {}
     alone: list[Line] = []
     for line in state.ideas.lines_of(sheet).values():
-        numbers = (grouping.of.get(idea, 0) for idea in sorted(line.members))
+        numbers = (grouping.of.get(idea, 0) for idea in line.members)
         group = next((number for number in numbers if number), 0)
         if group and grouping.groups[group].sheet == sheet:
             found.setdefault(group, []).append(line)

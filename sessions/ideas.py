@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sys import intern
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -118,7 +119,8 @@ def apply(ideas: Ideas, record: Record) -> Ideas:
     """The ideas after a fact."""
     match record.fact:
         case IdeaSubmitted(id, sheet, text, held, due):
-            came = Idea(record.number, id, record.by, record.at, sheet, text, sheet, text)
+            sheet, by = intern(sheet), intern(record.by)  # each fact brings them anew
+            came = Idea(record.number, id, by, record.at, sheet, text, sheet, text)
             return put(ideas, replace(came, held=held, due=due))
         case IdeaAdded(id, sheet, text, held):
             idea = Idea(record.number, id, "", record.at, sheet, text, sheet, text, added=True)
