@@ -30,6 +30,7 @@ NAMES = (
     "chart",
     "start",
     "growth",
+    "opening",
 )
 
 GROUPS = {
