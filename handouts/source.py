@@ -1,4 +1,4 @@
-"""What a document is drawn from: a plan, and the session of it where there is one."""
+"""What a document is drawn from, a plan and the session of it, and what stands around it."""
 
 from msgspec import Struct
 
@@ -28,3 +28,16 @@ class Source(Struct, frozen=True):
         if self.moment is None:
             raise ValueError("This document is drawn from a session.")
         return self.moment
+
+
+class Around(Struct, frozen=True):
+    """What stands around a document on a screen, and never on paper: its addresses.
+
+    `base` is where all documents stand, `shelf` their list, for those who may see it; `sorry` says
+    why no PDF can be made on this computer.
+    """
+
+    base: str
+    shelf: str
+    pdf: str
+    sorry: str = ""

@@ -111,6 +111,10 @@ class Session:
         """All facts as they stand in the log."""
         return await self._log.read(self.id)
 
+    def pages(self) -> AsyncIterator[list[Record]]:
+        """The same, some at a time."""
+        return self._log.pages(self.id)
+
     async def close(self) -> None:
         """Stop writing, once all that was asked until now is stored and answered."""
         self._closing = True

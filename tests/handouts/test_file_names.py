@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from handouts.answers import as_file
-from handouts.documents import data_name, file_name
+from handouts.file_names import data_name, file_name
 from handouts.kinds import KINDS
 from handouts.options import Options
 from handouts.source import Source
