@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from sys import intern
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -119,7 +118,7 @@ def apply(ideas: Ideas, record: Record) -> Ideas:
     """The ideas after a fact."""
     match record.fact:
         case IdeaSubmitted(id, sheet, text, held, due):
-            sheet, by = intern(sheet), intern(record.by)  # each fact brings them anew
+            by, sheet = _known(ideas, record.by, sheet)
             came = Idea(record.number, id, by, record.at, sheet, text, sheet, text)
             return put(ideas, replace(came, held=held, due=due))
         case IdeaAdded(id, sheet, text, held):
@@ -138,6 +137,15 @@ def apply(ideas: Ideas, record: Record) -> Ideas:
         case IdeaReleased(number):
             return change(ideas, number, held=False, due=None)
     return ideas
+
+
+def _known(ideas: Ideas, by: str, sheet: str) -> tuple[str, str]:
+    """The same person and sheet, as this person's last idea has them: each fact brings its own."""
+    last = next(iter(ideas.own.get(by, ())), None)
+    if last is None:
+        return by, sheet
+    idea = ideas.all[last]
+    return idea.by, idea.sent_sheet if idea.sent_sheet == sheet else sheet
 
 
 def undo(ideas: Ideas, fact: Fact, number: int) -> Ideas:
