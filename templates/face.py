@@ -58,7 +58,6 @@ def static(name: str) -> str:
 def _environment(language: str) -> Environment:
     environment = Environment(
         loader=PackageLoader("templates", "."),
-        auto_reload=False,  # or each line that is drawn asks the disk whether its template changed
         autoescape=True,
         auto_reload=False,  # or each drawing looks at the file
         undefined=StrictUndefined,
