@@ -1,19 +1,14 @@
 """The `flipchart` command: serves, and does everything else it can be asked."""
 
+import gc
+
+gc.disable()  # what is imported stays, and to look for garbage in it takes a tenth of a start
+
 import logging
 import sys
 
 import typer
 
-from app import (
-    backup_commands,
-    key_command,
-    plan_commands,
-    print_command,
-    quiz_commands,
-    session_commands,
-    upkeep_commands,
-)
 from app.holding import Held
 from app.listening import CannotListen
 from app.logs import writes_json
@@ -21,6 +16,9 @@ from app.options import Data, Host, Port, Wait, WifiName, WifiPassword, Workers,
 from app.settings import Settings
 from app.terminal import Stop, be_plain, complain
 from sessions.log import LogUnusable
+
+gc.freeze()
+gc.enable()
 
 logger = logging.getLogger(__name__)
 
@@ -32,19 +30,13 @@ commands = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-commands.add_typer(plan_commands.commands, name="plan")
-upkeep_commands.add_to(session_commands.commands)
-commands.add_typer(session_commands.commands, name="session")
-commands.add_typer(quiz_commands.commands, name="quiz")
-commands.command("print")(print_command.print_)
-commands.command("backup")(backup_commands.backup)
-commands.command("restore")(backup_commands.restore)
-commands.command("key")(key_command.key)
 
 
 def main() -> None:
     """Run the command; whatever goes wrong is said in a sentence, and the exit code is 1."""
     be_plain()
+    if sys.argv[1:] and sys.argv[1] != "serve":
+        _add_others()
     try:
         commands(prog_name="flipchart")
     except (Stop, Held, LogUnusable, CannotListen) as refusal:
@@ -52,6 +44,28 @@ def main() -> None:
     except Exception as error:  # noqa: BLE001 - nobody at a terminal is served by a traceback
         _complain(f"Flipchart could not do this: {error or type(error).__name__}.")
     sys.exit(1)
+
+
+def _add_others() -> None:
+    """Add the commands that do not serve: a server starts quicker without them."""
+    from app import (  # noqa: PLC0415 - as it says
+        backup_commands,
+        key_command,
+        plan_commands,
+        print_command,
+        quiz_commands,
+        session_commands,
+        upkeep_commands,
+    )
+
+    commands.add_typer(plan_commands.commands, name="plan")
+    upkeep_commands.add_to(session_commands.commands)
+    commands.add_typer(session_commands.commands, name="session")
+    commands.add_typer(quiz_commands.commands, name="quiz")
+    commands.command("print")(print_command.print_)
+    commands.command("backup")(backup_commands.backup)
+    commands.command("restore")(backup_commands.restore)
+    commands.command("key")(key_command.key)
 
 
 @commands.callback(invoke_without_command=True)
@@ -102,6 +116,7 @@ def check_venue(host: Host = None, port: Port = None, data: Data = None, wait: W
 
 
 def _serve(settings: Settings, *, browser: bool) -> None:
+    gc.disable()  # as above, until it serves
     from app.serving import serve  # noqa: PLC0415 - other commands answer sooner without it
 
     serve(settings, browser=browser)

@@ -2,11 +2,11 @@
 
 import re
 import secrets
-from dataclasses import dataclass, field
 from ipaddress import ip_address
 
 from fastapi import Request, Response
 from fastapi.requests import HTTPConnection
+from msgspec import Struct, field
 
 from app.guesses import Guesses
 from app.keys import Keys, participant_of, same
@@ -32,8 +32,7 @@ GUESSING = marked(
 NO_KEY = marked("This page opens with the facilitator’s key. Use the whole address of the console.")
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
+class Access(Struct, frozen=True):
     """The doors of one server. All but `session` are FastAPI dependencies."""
 
     sessions: Registry

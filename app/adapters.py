@@ -2,16 +2,15 @@
 
 import socket
 from contextlib import suppress
-from dataclasses import dataclass
 from ipaddress import ip_address
 
 import ifaddr
+from msgspec import Struct
 
 from app.networks import IP, Adapter
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """The network adapters, and the address that other networks are reached from, if any are."""
 
     adapters: tuple[Adapter, ...]

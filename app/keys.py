@@ -5,10 +5,11 @@ import os
 import secrets
 from base64 import urlsafe_b64encode
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
 
 from app.settings import Settings
 from app.writing import for_owner_alone
@@ -16,8 +17,7 @@ from app.writing import for_owner_alone
 SECRET_BYTES = 32
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(Struct, frozen=True):
     """What opens doors. Every key has 256 bits; one session's never opens another's."""
 
     secret: bytes

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_network
+
+from msgspec import Struct
 
 IP = IPv4Address | IPv6Address
 
@@ -41,8 +42,7 @@ _WORDS = tuple(
 """What to call an adapter, by its name on Linux and macOS or its description on Windows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Adapter:
+class Adapter(Struct, frozen=True):
     """A network adapter: its name, what the system calls it, and its addresses."""
 
     name: str
@@ -50,8 +50,7 @@ class Adapter:
     addresses: tuple[IP, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Struct, frozen=True):
     """An address that phones could use, and its network in plain words."""
 
     address: IP

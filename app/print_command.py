@@ -14,7 +14,8 @@ from app.rooms import unwatched_room
 from app.session_commands import read_log
 from app.settings import Settings
 from app.terminal import Stop, say
-from handouts.documents import data_name, draw, file_name
+from handouts.documents import draw
+from handouts.file_names import data_name, file_name
 from handouts.kinds import KINDS, OF_PLAN, OF_SESSION
 from handouts.options import read_options
 from handouts.pdf import to_pdf

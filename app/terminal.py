@@ -5,10 +5,6 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
 WIDE = 10_000
 """Columns of what is not read on a screen but by a program: no line is broken."""
 
@@ -46,11 +42,17 @@ def say_drawing(drawing: str) -> None:
     except UnicodeEncodeError:
         return
     if sys.stdout.isatty():
+        from rich.console import Console  # noqa: PLC0415 - a start is quicker without it
+        from rich.text import Text  # noqa: PLC0415 - as above
+
         Console(highlight=False).print(Text(drawing, style="bright_white on black"))
 
 
 def say_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Write rows under their heads, in columns."""
+    from rich.console import Console  # noqa: PLC0415 - a start is quicker without it
+    from rich.table import Table  # noqa: PLC0415 - as above
+
     console = Console(highlight=False, markup=False, emoji=False)
     if not console.is_terminal:
         console.width = WIDE

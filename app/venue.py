@@ -1,8 +1,9 @@
 """What a check of the room finds on the laptop itself, out of what was measured: pure sentences."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from app.listening import LAST_PORT
 from sessions.refused import Refused, marked
@@ -16,8 +17,7 @@ LITTLE, TOO_LITTLE = 500 * MB, 100 * MB
 """Bytes free on the disk below which it is said, and below which it stands in the way."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing that was looked at. `name` is for programs, the rest for the person who reads.
 
     `title`, `sentence` and each of `todo` (what to do, in this order) are marked for translation;
@@ -32,8 +32,7 @@ class Finding:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(Struct, frozen=True):
     """The address that phones are shown, its network, all there are, and why there is none."""
 
     join: str

@@ -10,10 +10,10 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from threading import Event
 
 import segno
+from msgspec import Struct
 
 from app.addresses import Addresses
 from app.asking import PATIENCE, PAUSE, Asked, ask
@@ -42,8 +42,7 @@ LOOK = 0.5
 """Seconds between two looks whether a phone has come."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A finding as the server says it."""
 
     name: str

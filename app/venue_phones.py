@@ -3,9 +3,9 @@
 Nothing of this tells one phone from another for longer than that: no address, no name, no cookie.
 """
 
-from dataclasses import dataclass
 from typing import Annotated
 
+from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from app.venue import Finding
@@ -56,8 +56,7 @@ class Report(BaseModel):
         return self.tries - self.answered
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """A report, and when it came."""
 
     at: float

@@ -28,6 +28,9 @@ NAMES = (
     "live_wire",
     "live_floor",
     "chart",
+    "start",
+    "growth",
+    "opening",
 )
 
 GROUPS = {

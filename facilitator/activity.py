@@ -1,9 +1,9 @@
 """What the console and the projector have of an activity."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from fastapi import APIRouter
+from msgspec import Struct
 
 from facilitator.doors import Press, SessionDoor
 from sessions.facts import Fact
@@ -15,8 +15,7 @@ Said = tuple[str, str, dict[str, object]]
 """What was done, what “undo” would take back, both marked for translation, and their values."""
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
+class Activity(Struct, frozen=True):
     """An activity by its `name`: that of its slice, its controls' address and its templates.
 
     `reads` are what both of its pictures depend on, always equally many things. `facts` are those

@@ -39,7 +39,7 @@ def page(moment: Moment, language: str) -> str:
     """The whole page as it stands just now."""
     drawn, now = CONSOLE.draw(moment, language), time_of(moment)
     panels = drawn.region("sheet-panels")
-    for id in drawn.lists:
+    for id in (id for id, lines in drawn.lists.items() if lines):
         panels = panels.replace(f'id="{id}" data-list>', f'id="{id}" data-list>{drawn.list(id)}', 1)
     return render(
         "facilitator/console.html",

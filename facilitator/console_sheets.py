@@ -37,8 +37,10 @@ class ConsoleLists:
         if id.startswith(SHOWN):
             lines = ideas.lines_of(id.removeprefix(SHOWN))
             return {first: _line(moment, line, language) for first, line in lines.items()}
-        numbers = sorted(n for n in ideas.all if _is_in(moment.state, n, id))
-        return {number: _aside(moment, number, id, language) for number in numbers}
+        return {
+            number: _aside(moment, number, id, language)
+            for number in sorted(_all_in(moment.state, id))
+        }
 
     def changed(
         self, id: str, old: Moment, new: Moment, touched: frozenset[int], language: str
@@ -95,9 +97,18 @@ def _is_in(state: State, number: int, id: str) -> bool:
     return idea is not None and f"{idea.standing}-{idea.sheet}" == id
 
 
+def _all_in(state: State, id: str) -> Iterable[int]:
+    """All ideas of such a list; those that are hidden are looked for only where there are any."""
+    if id.startswith(HELD):
+        return state.ideas.leaf(id.removeprefix(HELD)).held
+    hidden = state.ideas.leaf(id.removeprefix(HIDDEN)).hidden
+    return (n for n in state.ideas.all if _is_in(state, n, id)) if hidden else ()
+
+
 def _line(moment: Moment, line: Line, language: str) -> str:
     idea = moment.state.ideas.all[line.first]
-    alone = moment.state.projector.spotlight in line.members
+    spotlight = moment.state.projector.spotlight
+    alone = spotlight is not None and line.has(spotlight)
     muted = idea.by in moment.state.approval.muted if idea.by else None
     acts = _acts(moment.room.code, line.tally, alone, muted, language)
     return render(

@@ -1,6 +1,6 @@
 """Small groups as the console lists them and as the projector shows them."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sessions import group_work
 from sessions.clock import Clock
@@ -17,8 +17,7 @@ PHONE = marked("Phone %(number)s")
 WITHOUT = marked("Somebody without a phone (%(number)s)")
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A group as it is now: the names that are known, and how many more are in it.
 
     `recorder` is the name of who writes, None where nobody does, empty where no name is known.

@@ -2,10 +2,10 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request, Response
+from msgspec import Struct
 from pydantic import BaseModel, Field
 
 from facilitator.activity import Activity, Said
@@ -48,8 +48,7 @@ class Chosen(BaseModel):
     thrown: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A circle as it is now. `holder` is a name, empty where none is known; `real` a real ball."""
 
     place: int

@@ -2,10 +2,10 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from babel.dates import format_date
+from msgspec import Struct
 
 from facilitator.links import Keys, Where
 from sessions.library import Library
@@ -28,16 +28,14 @@ async def _forgetful() -> Callable[[str], Remembered]:
     return lambda _title: NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class RefusedFile:
+class RefusedFile(Struct, frozen=True):
     """A file that is no usable plan. `name` is the one its sender gave it."""
 
     name: str
     problems: Sequence[Problem]
 
 
-@dataclass(frozen=True, slots=True)
-class SessionRow:
+class SessionRow(Struct, frozen=True):
     """A session in the list. `opened_at` is seconds since 1970, `opened` says it in words.
 
     `deleted` is the day on which it will be deleted, empty for never.
@@ -51,8 +49,7 @@ class SessionRow:
     deleted: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LibraryPage:
+class LibraryPage(Struct, frozen=True):
     """What the page is drawn from.
 
     Sessions are deleted `deleted_after` seconds after their last fact, 0 for never; `damage` gives

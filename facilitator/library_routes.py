@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Form, Query, Request, Response, UploadFile
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
+from msgspec import structs
 
 from facilitator.doors import HostDoor
 from facilitator.library_page import LibraryPage, RefusedFile
@@ -39,7 +40,7 @@ def _add_plans(router: APIRouter, library: Library, page: LibraryPage) -> None:
         """Check a plan file and keep it; one with errors is not kept."""
         raw = await file.read(MOST_BYTES + 1)
         parsed = await asyncio.to_thread(parse, raw)
-        problems = [asdict(problem) for problem in parsed.problems]
+        problems = [structs.asdict(problem) for problem in parsed.problems]
         if parsed.plan is None and wants_json(request.headers):
             return JSONResponse({"detail": str(_unusable(parsed)), "problems": problems}, 422)
         if parsed.plan is None:

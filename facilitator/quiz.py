@@ -1,6 +1,6 @@
 """The review quiz on the console and on the projector."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from facilitator.activity import Activity
 from facilitator.quiz_controls import add_routes
@@ -18,8 +18,7 @@ MOST_LISTED = 100
 """Answers in words that the console lists; the report has all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A choice with what came in for it: phones and hands together, and its share of the most."""
 
     place: int
@@ -30,8 +29,7 @@ class Row:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """An answer in words: the key of those that say the same, and how many do."""
 
     key: str
@@ -40,8 +38,7 @@ class Said:
     hidden: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """A question with how many were right; `share` is None where nobody can be, or answered."""
 
     number: int

@@ -31,7 +31,7 @@ SAYS_OF = (
 )
 
 
-_PLAIN = {
+_PLAIN: dict[type, tuple[str, str]] = {
     AnswersClosed: (marked("It takes no more answers."), marked("Undo: close the question")),
     AnswersReopened: (marked("It takes answers again."), marked("Undo: take answers again")),
     ResultsRevealed: (marked("The result is shown."), marked("Undo: show the result")),

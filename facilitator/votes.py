@@ -1,10 +1,10 @@
 """Dot voting on the console and on the projector."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request, Response
+from msgspec import Struct
 from pydantic import BaseModel, Field
 
 from facilitator.activity import Activity, Said
@@ -32,8 +32,7 @@ class Chosen(BaseModel):
 Few = Annotated[int, Form(ge=-1_000_000, le=1_000_000)]
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """An option in a vote: its place from 1, equals sharing one, and a share of the most dots."""
 
     place: int

@@ -1,8 +1,9 @@
 """Counted words on paper: in the report, in the data, and as a cloud where it was shown as one."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from unicodedata import east_asian_width
+
+from msgspec.structs import replace
 
 from handouts.activity import Activity
 from handouts.rows import Cell

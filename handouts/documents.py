@@ -1,7 +1,8 @@
 """Draws a document: a plan, or a plan and its session, as the HTML that is printed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec.structs import replace
 
 from handouts import flip_sheets, leaves, questions
 from handouts.activities import sections
@@ -15,7 +16,7 @@ from handouts.options import Options
 from handouts.packing import packing
 from handouts.report import report_values
 from handouts.schedule import end_of, is_moved, schedule, schedule_of
-from handouts.source import Source
+from handouts.source import Around, Source
 from handouts.votes import ballot_values
 from sessions.clock import time_of_day
 from templates.face import pick_language, render, translate
@@ -23,20 +24,6 @@ from templates.filters import clock_time
 from templates.paper import legible
 
 Values = dict[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What stands around a document on a screen, and never on paper: its addresses.
-
-    `base` is where all documents stand, `shelf` their list, for those who may see it; `sorry` says
-    why no PDF can be made on this computer.
-    """
-
-    base: str
-    shelf: str
-    pdf: str
-    sorry: str = ""
 
 
 def draw(kind: Kind, source: Source, options: Options, around: Around | None = None) -> str:
@@ -57,28 +44,6 @@ def draw(kind: Kind, source: Source, options: Options, around: Around | None = N
         **_VALUES[kind.name](source, options),
     )
     return legible(html)
-
-
-def file_name(kind: Kind, source: Source, options: Options) -> str:
-    """What a document's file is called: the plan's title, what it is, and its paper if unusual."""
-    parts = [_title(source), kind.name]
-    parts += ["easy-read"] if options.easy else []
-    parts += ["archive"] if options.archive else []
-    parts += [options.paper] if options.paper != kind.papers[0] else []
-    return " - ".join(parts) + ".pdf"
-
-
-def data_name(name: str, source: Source) -> str:
-    """What a file of a session's data is called, by its name in an address."""
-    return f"{_title(source)} - {name}"
-
-
-def _title(source: Source) -> str:
-    """The plan's title as a file name may have it."""
-    kept = (
-        one if one.isprintable() and one not in '\\/:*?"<>|' else " " for one in source.plan.title
-    )
-    return " ".join("".join(kept).split())[:80].strip(". ") or "Workshop"
 
 
 def _guide(source: Source, options: Options) -> Values:

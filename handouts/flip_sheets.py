@@ -7,8 +7,9 @@ capitals are 0.66 of its size, so its letters are 38 mm or more; on A1 they grow
 import math
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from textwrap import wrap
+
+from msgspec import Struct
 
 from handouts.leaves import Leaf
 from sessions.text import length
@@ -29,16 +30,14 @@ their letters are."""
 _LATIN_ENDS = "\u024f"
 
 
-@dataclass(frozen=True, slots=True)
-class FlipSheet:
+class FlipSheet(Struct, frozen=True):
     """A sheet on a page of its own; `size` is the place of its letters' size in SIZES, from 1."""
 
     leaf: Leaf
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """A row of two A4 pages side by side, which together are a piece of a sheet."""
 
     leaf: Leaf

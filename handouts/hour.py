@@ -4,7 +4,8 @@ Everything is worked out here in seconds and millimetres; `handouts/hour.svg` dr
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sessions.inks import ink
 from sessions.room import Moment
@@ -24,8 +25,7 @@ STEPS = (300, 600, 900, 1800, 3600, 7200, 14_400, 28_800, 86_400)
 MOST_MARKS = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A topic's time, from `x` on and `width` wide, in mm; `over` are whole minutes above plan."""
 
     topic: int
@@ -34,8 +34,7 @@ class Bar:
     over: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A sheet's ideas: where each stands on the time line, and how many there are."""
 
     heading: str
@@ -44,8 +43,7 @@ class Row:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Minutes:
+class Minutes(Struct, frozen=True):
     """A topic in the table: minutes planned, added and taken; when it began and ended."""
 
     topic: int
@@ -57,8 +55,7 @@ class Minutes:
     ended: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hour:
+class Hour(Struct, frozen=True):
     """The drawing, and the same figures for the table."""
 
     marks: tuple[tuple[float, str], ...]
@@ -97,8 +94,7 @@ def hour(moment: Moment) -> Hour:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """The time line: from when to when, in seconds since 1970."""
 
     first: float

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from handouts.rows import Cell, Frame, IdeaRow, SheetRow, TopicRow
 from sessions.approval import PersonMuted

@@ -1,7 +1,8 @@
 """The documents there are, in their order, and what can be chosen for each."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from sessions.refused import marked
 
@@ -13,8 +14,7 @@ SHEETS = ("a1", "a3", "a4")
 """Papers of the flip-chart sheets; A4 pages are parts to be put side by side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A document. `name` stands in addresses and commands, `title` and `about` on screens.
 
     `papers` are those it can be printed on, the usual one first. `start`, `easy` and `archive` say

@@ -1,7 +1,8 @@
 """The flip-chart sheets as a document shows them: empty, or with the room's own words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.cloud import cloud_of
 from sessions import projector, sheets
@@ -22,8 +23,7 @@ ROWS = 5
 """Lines to write on, where a sheet is empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """A sheet, the ink that writes it, and its lines, each with how many ideas it stands for.
 
     `rows` is the number of empty lines below them, to write on by hand; `cloud` stands above them

@@ -1,7 +1,8 @@
 """What was chosen for a document: its paper, its start, its edition."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.kinds import Kind
 from sessions.clock import time_of_day
@@ -10,8 +11,7 @@ from sessions.refused import Invalid, marked
 _YES, _NO = ("1", "on", "true", "yes"), ("", "0", "off", "false", "no")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """`paper` as the kind has it; `start` in minutes after midnight, None where none was given."""
 
     paper: str = "a4"

@@ -1,13 +1,12 @@
 """What to bring: the materials of all topics in one list, each thing once."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sessions.plan import Plan
 from sessions.text import sameness
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(Struct, frozen=True):
     """Something to bring, and the numbers of the topics that need it."""
 
     text: str

@@ -11,12 +11,13 @@ import re
 import sys
 from collections.abc import Callable
 from contextlib import redirect_stdout, suppress
-from dataclasses import dataclass
 from functools import cache
 from io import StringIO
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from sessions.refused import Refused, marked
 from templates.face import static
@@ -56,8 +57,7 @@ class NoPangoError(Refused):
         super().__init__(NO_PANGO, install=_INSTALL.get(sys.platform, "Install it."))
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A PDF, the number of its pages, and what WeasyPrint complained of, if anything."""
 
     pdf: bytes

@@ -9,6 +9,8 @@ import logging
 from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
+
 from handouts.pdf import NoPangoError, Printed, can_print
 from handouts.printed import PrintedFiles, name_of
 from handouts.workers import DiedError, TooLongError, Workers
@@ -41,8 +43,7 @@ class _Job:
     answer: "asyncio.Task[bytes]"
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """How far a document is: how many are before it, and the page that is laid out just now."""
 
     before: int

@@ -1,7 +1,8 @@
 """The review questions in one count: each topic's own, then the lesson's."""
 
 import math
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sessions.plan import Plan, Question, Topic
 
@@ -9,8 +10,7 @@ WORDS_A_LINE = 6
 """Handwritten words on a line of a page; people write larger than they print."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A question with its number on paper, the topic it belongs to, and lines for an answer."""
 
     number: int

@@ -1,7 +1,8 @@
 """The review quiz in the report and in the data: what was asked, and how the room did."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.activity import Activity
 from handouts.rows import Cell
@@ -12,8 +13,7 @@ from sessions.state import State
 from templates.face import render
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A question as it went: `lines` are text, count, of them by hand, right; `share` was right."""
 
     number: int

@@ -1,6 +1,6 @@
 """What the report says beside the drawing: every idea in order, the checklist, the numbers."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from handouts.days import day_of
 from sessions.inks import Ink, ink
@@ -10,8 +10,7 @@ from sessions.state import State
 from sessions.tally import Idea
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """An idea: its number, when it came in, its text as it stands and who gave a name with it.
 
     `like` is the number of the equal idea that came first, None for that one itself.
@@ -22,8 +21,7 @@ class Said:
     like: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A sheet with every idea on it, in the order in which they came in."""
 
     sheet: Sheet
@@ -33,8 +31,7 @@ class Page:
     on_paper: int
 
 
-@dataclass(frozen=True, slots=True)
-class Ticks:
+class Ticks(Struct, frozen=True):
     """A topic's checklist or its materials, each line with whether it was ticked."""
 
     topic: Topic

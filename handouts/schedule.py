@@ -1,7 +1,8 @@
 """When everything happens: the topics and their cues by the clock on the wall."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sessions.forecast import Expected, forecast
 from sessions.plan import Cue, Plan, Topic
@@ -12,16 +13,14 @@ from sessions.state import State
 DAY = 24 * 60
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A cue and when it is due; no time where the cues before it have no minutes."""
 
     at: str
     cue: Cue
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A topic from when to when, how many minutes that is, and its steps."""
 
     topic: Topic

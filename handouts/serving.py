@@ -1,24 +1,24 @@
 """Serves the documents of a plan or a session: a page to look at, and the PDF of it."""
 
 import asyncio
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Mapping
 from urllib.parse import urlencode
 
 from fastapi.responses import HTMLResponse, Response
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.answers import as_file
-from handouts.documents import Around, draw, file_name
+from handouts.file_names import file_name
 from handouts.kinds import OF_PLAN, OF_SESSION, Kind
 from handouts.options import Options, read_options
 from handouts.pdf import NoPangoError, can_print
 from handouts.press import Press
-from handouts.source import Source
+from handouts.source import Around, Source
 from sessions.refused import Unknown, marked
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where documents stand: their address, that of their list, and the folder of what was printed.
 
     There is no list for those who may see one document alone.
@@ -33,8 +33,26 @@ NO_DOCUMENT = marked("There is no document “%(name)s” here.")
 PDF = ".pdf"
 
 
-async def serve(
-    press: Press, source: Source, name: str, asked: Mapping[str, str], place: Place
+Drawing = Callable[..., Awaitable[str]]
+"""Draws a document as HTML: of a kind, from a source, with its options and what is around it."""
+
+
+async def draw_here(
+    kind: Kind, source: Source, options: Options, around: Around | None = None
+) -> str:
+    """A document as HTML, drawn in a thread."""
+    from handouts.documents import draw  # noqa: PLC0415 - a start is quicker without it
+
+    return await asyncio.to_thread(draw, kind, source, options, around)
+
+
+async def serve(  # noqa: PLR0913, PLR0917 - what is asked for, where it stands, and who draws it
+    press: Press,
+    source: Source,
+    name: str,
+    asked: Mapping[str, str],
+    place: Place,
+    draw: Drawing = draw_here,
 ) -> Response:
     """A document by its name, or its PDF by its name with `.pdf`. Raises Unknown, Invalid, Busy."""
     kind = kind_of(name.removesuffix(PDF), source)
@@ -42,8 +60,8 @@ async def serve(
     if not name.endswith(PDF):
         pdf = f"{place.base}/{kind.name}{PDF}{_query(options, kind)}"
         around = Around(place.base, place.shelf, pdf, _sorry())
-        return HTMLResponse(await asyncio.to_thread(draw, kind, source, options, around))
-    html = await asyncio.to_thread(draw, kind, source, options)
+        return HTMLResponse(await draw(kind, source, options, around))
+    html = await draw(kind, source, options)
     job = asked.get("job", "")[:64]
     printed = await press.print(html, place.folder, archive=options.archive, job=job)
     return as_file(printed, "application/pdf", file_name(kind, source, options))

@@ -2,20 +2,21 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.requests import HTTPConnection
 from fastapi.responses import HTMLResponse, JSONResponse, Response
+from msgspec import Struct
 
 from handouts.answers import as_file
-from handouts.documents import data_name
+from handouts.apart import LARGE, Apart
+from handouts.file_names import data_name
 from handouts.press import Press
-from handouts.serving import Place, progress, serve
+from handouts.serving import Drawing, Place, draw_here, progress, serve
 from handouts.shelf import shelf
 from handouts.source import Source
-from handouts.tables import NAMES, export
 from sessions.refused import Forbidden, marked
 from sessions.room import Moment
 from sessions.session import Session
@@ -43,6 +44,8 @@ def routes(
     of_facilitator = Depends(facilitator)
     of_either = Depends(_either(facilitator, participant))
 
+    apart = Apart()
+
     def source(session: Session) -> Source:
         return Source(session.state.plan, moment(session))
 
@@ -61,22 +64,24 @@ def routes(
     async def takeaway(request: Request, opened: Annotated[_Opened, of_either]) -> Response:
         name, asked = request.url.path.rpartition("/")[2], request.query_params
         place = _place(opened.session, whole=opened.whole)
-        return await serve(press, source(opened.session), name, asked, place)
+        draw = _drawing(apart, opened.session)
+        return await serve(press, source(opened.session), name, asked, place, draw)
 
     @router.get("/{document}")
     async def document(
         request: Request, document: str, session: Annotated[Session, of_facilitator]
     ) -> Response:
+        from handouts.tables import NAMES  # noqa: PLC0415 - a start is quicker without it
+
         if document in NAMES:
-            return await _data(session, source(session), document)
-        place = _place(session)
-        return await serve(press, source(session), document, request.query_params, place)
+            return await _data(apart, session, source(session), document)
+        place, draw = _place(session), _drawing(apart, session)
+        return await serve(press, source(session), document, request.query_params, place, draw)
 
     return router
 
 
-@dataclass(frozen=True, slots=True)
-class _Opened:
+class _Opened(Struct, frozen=True):
     """A session, and whether all of its paper may be seen, or the takeaway alone."""
 
     session: Session
@@ -112,7 +117,20 @@ def _place(session: Session, *, whole: bool = True) -> Place:
     return Place(base, base if whole else "", session.id)
 
 
-async def _data(session: Session, source: Source, name: str) -> Response:
-    records = await session.records()
-    exported = await asyncio.to_thread(export, name, session.code, session.state, records)
+def _is_large(session: Session) -> bool:
+    return session.state.number >= LARGE
+
+
+def _drawing(apart: Apart, session: Session) -> Drawing:
+    return partial(apart.document, session) if _is_large(session) else draw_here
+
+
+async def _data(apart: Apart, session: Session, source: Source, name: str) -> Response:
+    from handouts.tables import export  # noqa: PLC0415 - as above
+
+    if _is_large(session):
+        exported = await apart.file(session, source, name)
+    else:
+        records = await session.records()
+        exported = await asyncio.to_thread(export, name, session.code, session.state, records)
     return as_file(exported.body, exported.media_type, data_name(name, source))

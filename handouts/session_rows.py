@@ -57,7 +57,7 @@ def sheets(state: State) -> Iterator[SheetRow]:
             ideas_received=leaf.received,
             ideas_shown=leaf.shown,
             lines=tuple(
-                LineRow(ideas.all[first].text, line.tally, tuple(sorted(line.members)))
+                LineRow(ideas.all[first].text, line.tally, line.members)
                 for first, line in ideas.lines_of(sheet.id).items()
             ),
         )

@@ -1,10 +1,10 @@
 """The shelf: every document of a plan or a session, with what can be chosen for all of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from handouts import tables
+from msgspec import Struct
+
 from handouts.kinds import OF_PLAN, OF_SESSION, Kind
 from handouts.options import read_options
 from handouts.pdf import NoPangoError, can_print
@@ -12,8 +12,7 @@ from handouts.source import Source
 from templates.face import render, translate
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """One way to have a document: what it is called, where its page is, and its PDF."""
 
     label: str
@@ -21,8 +20,7 @@ class Copy:
     pdf: str
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A document on the shelf, and the ways to have it, the usual one first."""
 
     kind: Kind
@@ -33,6 +31,8 @@ class Item:
 
 def shelf(source: Source, base: str, back: str, asked: Mapping[str, str], language: str) -> str:
     """The page. `base` is the address of the shelf, `back` where one came from. Raises Invalid."""
+    from handouts.tables import NAMES  # noqa: PLC0415 - a start is quicker without it
+
     guide = read_options(OF_PLAN[0], asked)
     kinds = OF_PLAN if source.moment is None else (*OF_SESSION, *OF_PLAN)
     chosen = {name: asked[name] for name in ("paper", "start") if asked.get(name)}
@@ -50,7 +50,7 @@ def shelf(source: Source, base: str, back: str, asked: Mapping[str, str], langua
             (whose, _items(kinds, whose, base, chosen, language))
             for whose in ("people", "trainer", "wall")
         ],
-        data=tables.NAMES if source.moment is not None else (),
+        data=NAMES if source.moment is not None else (),
         sorry="" if can_print() else str(NoPangoError()),
     )
 

@@ -1,14 +1,13 @@
-"""What a document is drawn from: a plan, and the session of it where there is one."""
+"""What a document is drawn from, a plan and the session of it, and what stands around it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sessions.plan import Plan
 from sessions.remembered import NOTHING, Remembered
 from sessions.room import Moment
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A plan, and a moment of its session; without one there are only the plan's documents.
 
     `before` is what earlier sessions of the plan took, where there is no moment that says so.
@@ -29,3 +28,16 @@ class Source:
         if self.moment is None:
             raise ValueError("This document is drawn from a session.")
         return self.moment
+
+
+class Around(Struct, frozen=True):
+    """What stands around a document on a screen, and never on paper: its addresses.
+
+    `base` is where all documents stand, `shelf` their list, for those who may see it; `sorry` says
+    why no PDF can be made on this computer.
+    """
+
+    base: str
+    shelf: str
+    pdf: str
+    sorry: str = ""

@@ -1,7 +1,8 @@
 """The data of a session as files: its ideas, its timings, all of it, and its facts."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts import activities
 from handouts import session_rows as rows
@@ -17,8 +18,7 @@ from sessions.refused import Unknown, marked
 from sessions.state import State
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(Struct, frozen=True):
     """A file of a session's data."""
 
     media_type: str

@@ -1,15 +1,20 @@
 """Tables as sheets of one XLSX workbook, in which everything people wrote is text."""
 
+from __future__ import annotations
+
 import io
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from msgspec import Struct
 
-from handouts.rows import Cell, Frame
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+    from handouts.rows import Cell, Frame
 
 _OPTIONS = {
     "in_memory": True,
@@ -37,8 +42,7 @@ _WIDTH = 20
 """Characters; a time fits into it, and so does each heading with the button of its filter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows under their columns. `name` stands on the tab of its sheet."""
 
     name: str
@@ -48,6 +52,8 @@ class Table:
 
 def as_workbook(tables: Iterable[Table]) -> bytes:
     """One sheet a table: a bold heading that stays in sight, filters, and real dates in UTC."""
+    from xlsxwriter import Workbook  # noqa: PLC0415 - a start is quicker without it
+
     out = io.BytesIO()
     with Workbook(out, _OPTIONS) as book:
         kinds = (_HEADING, _TEXT, _NUMBER, _TIME)
@@ -69,8 +75,7 @@ def heading(column: str) -> str:
     return f"{words} (UTC)" if column.endswith("_at") else words
 
 
-@dataclass(frozen=True, slots=True)
-class _Formats:
+class _Formats(Struct, frozen=True):
     heading: Format
     text: Format
     number: Format

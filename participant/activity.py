@@ -1,10 +1,10 @@
 """What the phone has of an activity."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
 from fastapi import APIRouter
 from fastapi.requests import HTTPConnection
+from msgspec import Struct
 
 from sessions.room import Moment
 from sessions.visitor import Visitor
@@ -13,8 +13,7 @@ Door = Callable[[HTTPConnection], Awaitable[Visitor]]
 """Gives the participant that a cookie stands for. Raises Unknown or Forbidden."""
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
+class Activity(Struct, frozen=True):
     """An activity by its `name`: that of its slice, and its addresses begin with it.
 
     `shared` is what all phones show of it and `own` what one participant's shows below that; each

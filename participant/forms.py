@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import parse_qsl
 
 from fastapi import Request
+from msgspec import Struct
 from starlette.exceptions import HTTPException
 
 from sessions.refused import Invalid, marked
@@ -14,8 +14,7 @@ from sessions.refused import Invalid, marked
 MOST_FIELDS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """Every value of every field, uploads included; empty where it could not be read."""
 
     fields: Mapping[str, list[object]]

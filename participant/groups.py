@@ -1,10 +1,10 @@
 """Small groups on the phone: one's own group, its task, and the box for whoever writes for it."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
+from msgspec import Struct
 
 from participant.activity import Activity, Door
 from participant.answering import done
@@ -18,8 +18,7 @@ from sessions.visitor import Visitor
 from templates.face import render
 
 
-@dataclass(frozen=True, slots=True)
-class OwnGroup:
+class OwnGroup(Struct, frozen=True):
     """A group as one in it sees it: who else is in it by name, and how many more.
 
     `writer` is the name of who writes, None for oneself; `elsewhere` says that sheets are open.

@@ -1,10 +1,10 @@
 """On the Spot on the phone: who has the ball, and for that one the way to throw it on."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
+from msgspec import Struct
 
 from participant.activity import Activity, Door
 from participant.answering import done
@@ -22,8 +22,7 @@ Named = tuple[tuple[str, str], ...]
 """Those in a circle with a name: as in a roster, and the name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ball:
+class Ball(Struct, frozen=True):
     """The ball as one in its circle sees it: with themselves (`mine`), or with somebody.
 
     `circle` is its number where there are two; `holder` a name, `known` whether anybody is told to

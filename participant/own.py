@@ -1,6 +1,6 @@
 """What a phone shows to one participant alone: the ideas that they sent and did not take back."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from participant import activities
 from sessions.room import Moment
@@ -13,8 +13,7 @@ OWN = "own"
 """The id of the list. Its keys are the ideas’ numbers below zero, so that the newest is first."""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnIdeas:
+class OwnIdeas(Struct, frozen=True):
     """The keyed list of one participant's ideas, worded and placed as they were sent."""
 
     participant: str

@@ -2,8 +2,9 @@
 
 import re
 import secrets
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from participant.own import OWN, view
 from participant.view import PHONE, open_sheets, question
@@ -19,8 +20,7 @@ _PLACE = secrets.token_urlsafe(16)
 """What no text can hold, because nobody can know it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Returned:
+class Returned(Struct, frozen=True):
     """An idea that comes back to the box: its text, the sheet it was for, and why."""
 
     text: str = ""
@@ -28,7 +28,10 @@ class Returned:
     sentence: str = ""
 
 
-def page(moment: Moment, participant: str, language: str, back: Returned = Returned()) -> str:
+NOTHING = Returned()
+
+
+def page(moment: Moment, participant: str, language: str, back: Returned = NOTHING) -> str:
     """The whole page, with what comes back in its box."""
     state = moment.state
     shared = dict(PHONE.draw(moment, language).html)

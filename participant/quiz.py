@@ -1,8 +1,10 @@
 """The review quiz on the phone: what is asked, one's own answer, and one's own result."""
 
 import json
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from participant.activity import Activity
 from participant.quiz_forms import add_routes
@@ -17,8 +19,7 @@ from templates.face import render
 ALONE = TeamNamed("", 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Mine:
+class Mine(Struct, frozen=True):
     """A question with one phone's answer to it; `right` is None where that cannot be said yet."""
 
     number: int
@@ -38,8 +39,7 @@ class Mine:
         return json.dumps(chosen or [("text", self.given.text)])
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
+class Own(Struct, frozen=True):
     """All that one phone shows alone; `points` are right answers, of how many questions.
 
     `now` is 0 where no clock is drawn, so that phones with the same answers are drawn once.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sessions import runs, sheets
 from sessions.clock import Clock
@@ -16,40 +18,35 @@ if TYPE_CHECKING:
     from sessions.state import Decision, State
 
 
-@dataclass(frozen=True, slots=True)
-class TopicStarted:
+class TopicStarted(Struct, frozen=True):
     """A topic began, or went on from the time it had used."""
 
     topic: int
     before: Clock
 
 
-@dataclass(frozen=True, slots=True)
-class TopicEnded:
+class TopicEnded(Struct, frozen=True):
     """A topic was ended."""
 
     topic: int
     before: Clock
 
 
-@dataclass(frozen=True, slots=True)
-class TopicPaused:
+class TopicPaused(Struct, frozen=True):
     """A topic's clock was stopped for a while."""
 
     topic: int
     before: Clock
 
 
-@dataclass(frozen=True, slots=True)
-class TopicResumed:
+class TopicResumed(Struct, frozen=True):
     """A paused topic's clock went on."""
 
     topic: int
     before: Clock
 
 
-@dataclass(frozen=True, slots=True)
-class TimeAdded:
+class TimeAdded(Struct, frozen=True):
     """A topic got more seconds, or fewer."""
 
     topic: int
@@ -57,8 +54,7 @@ class TimeAdded:
     before: Clock
 
 
-@dataclass(frozen=True, slots=True)
-class CueReached:
+class CueReached(Struct, frozen=True):
     """The trainer stepped to a cue of a topic, counted from 1."""
 
     topic: int
@@ -72,8 +68,7 @@ SHORTEST, LONGEST = 60, 24 * 3600
 FACTS = (TopicStarted, TopicEnded, TopicPaused, TopicResumed, TimeAdded, CueReached)
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(Struct, frozen=True):
     """The clocks of all topics (index 0 is topic 1), the one that runs, the cue reached in each.
 
     `runs` are all stretches in which a topic ran, in order of their start.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from sessions.comparing import MANY, REASONS, Alike, alike
 from sessions.grammar import Grammar, grammar
@@ -15,8 +16,7 @@ MOST = 32
 somebody made up to be slow are done in about a second."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """Ideas that say the same: their numbers in order, and why.
 
     `message` is English with `%(name)s` places, marked for translation; `values` fill them. It
@@ -31,8 +31,7 @@ class Proposal:
         return self.message % self.values if self.values else self.message
 
 
-@dataclass(frozen=True, slots=True)
-class _Cluster:
+class _Cluster(Struct, frozen=True):
     """Wordings of which each is alike to each, and the numbers of the ideas that have them."""
 
     wordings: list[Wording] = field(default_factory=list)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sessions.ideas import IdeaReleased
 from sessions.refused import Invalid, marked
@@ -17,8 +19,7 @@ LONGEST_DELAY = 300
 """Seconds that ideas can be held back at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class ApprovalSwitched:
+class ApprovalSwitched(Struct, frozen=True):
     """Ideas for a sheet wait for the facilitator from now on, or no longer."""
 
     sheet: str
@@ -26,16 +27,14 @@ class ApprovalSwitched:
     before: bool
 
 
-@dataclass(frozen=True, slots=True)
-class DelaySet:
+class DelaySet(Struct, frozen=True):
     """Ideas are shown so many seconds after they came in; 0 is at once."""
 
     seconds: float
     before: float
 
 
-@dataclass(frozen=True, slots=True)
-class PersonMuted:
+class PersonMuted(Struct, frozen=True):
     """A participant's ideas wait for the facilitator from now on, or no longer."""
 
     person: str
@@ -46,8 +45,7 @@ class PersonMuted:
 FACTS = (ApprovalSwitched, DelaySet, PersonMuted)
 
 
-@dataclass(frozen=True, slots=True)
-class Approval:
+class Approval(Struct, frozen=True):
     """The sheets whose ideas wait, the seconds that all others wait, and the muted people."""
 
     sheets: frozenset[str] = frozenset()

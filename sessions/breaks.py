@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sessions.activity import bring_up, check_going
 from sessions.agenda import TopicPaused, TopicResumed
@@ -20,8 +22,7 @@ SHORTEST, LONGEST = 60, 8 * 3600
 """Seconds that a break takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class BreakStarted:
+class BreakStarted(Struct, frozen=True):
     """A break began, until an instant in seconds since 1970. What stood on the projector waits."""
 
     until: float
@@ -29,16 +30,14 @@ class BreakStarted:
     activity: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BreakMoved:
+class BreakMoved(Struct, frozen=True):
     """A break goes on until another instant."""
 
     until: float
     before: float
 
 
-@dataclass(frozen=True, slots=True)
-class BreakEnded:
+class BreakEnded(Struct, frozen=True):
     """A break was over. `number` is that of its BreakStarted."""
 
     number: int
@@ -47,8 +46,7 @@ class BreakEnded:
 FACTS = (BreakStarted, BreakMoved, BreakEnded)
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """One break: when it began, until when it was meant to be, and when it was over."""
 
     number: int
@@ -59,8 +57,7 @@ class Break:
     ended_at: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Breaks:
+class Breaks(Struct, frozen=True):
     """All breaks in order; only the last one can still go on."""
 
     all: tuple[Break, ...] = ()
@@ -172,4 +169,4 @@ def _start_clock(state: State) -> list[Fact]:
 
 
 def _last(breaks: Breaks, **changes: float | None) -> Breaks:
-    return Breaks((*breaks.all[:-1], replace(breaks.all[-1], **changes)))  # type: ignore[arg-type]
+    return Breaks((*breaks.all[:-1], replace(breaks.all[-1], **changes)))

@@ -6,10 +6,10 @@ The first line says what this is and which session; then comes one fact a line, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from sessions.codes import read_code
 from sessions.facts import Record, UnknownKind, decode, encode
@@ -65,8 +65,7 @@ class _Line(msgspec.Struct):
     fact: msgspec.Raw
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """A session that was read, and all its facts, which fold."""
 
     entry: Entry

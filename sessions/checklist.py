@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from rpds import HashTrieSet
 
 from sessions.refused import Unknown, marked
@@ -15,15 +16,13 @@ if TYPE_CHECKING:
     from sessions.state import Decision, State
 
 
-@dataclass(frozen=True, slots=True)
-class LineTicked:
+class LineTicked(Struct, frozen=True):
     """A checklist line was ticked."""
 
     line: str
 
 
-@dataclass(frozen=True, slots=True)
-class LineUnticked:
+class LineUnticked(Struct, frozen=True):
     """A checklist line lost its tick."""
 
     line: str
@@ -32,8 +31,7 @@ class LineUnticked:
 FACTS = (LineTicked, LineUnticked)
 
 
-@dataclass(frozen=True, slots=True)
-class Checklist:
+class Checklist(Struct, frozen=True):
     """The ticked lines, by key: `check-TOPIC-LINE` or `bring-TOPIC-LINE`, both from 1."""
 
     ticked: HashTrieSet[str] = field(default_factory=HashTrieSet)

@@ -1,8 +1,10 @@
 """The topic timer, kept as facts, not ticks: what is left is worked out from absolute times."""
 
 import re
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sessions.refused import Invalid, marked
 
@@ -25,8 +27,7 @@ def time_of_day(typed: str) -> int | None:
     return int(found[1]) * _MINUTES + int(found[2])
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """One topic's time. All values are seconds; instants are seconds since 1970, UTC.
 
     `used` is what runs before `started_at` took; a clock that was never started, or that has

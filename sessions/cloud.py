@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from msgspec import Struct, field
 from rpds import HashTrieMap
 
 from sessions.activity import bring_up, check_going
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sessions.facts import Fact, Record
     from sessions.plan import Plan
     from sessions.state import Decision, State
+    from sessions.tally import Line
 
 Form = Literal["tally", "cloud"]
 FORMS: tuple[Form, ...] = ("tally", "cloud")
@@ -22,8 +23,7 @@ FORMS: tuple[Form, ...] = ("tally", "cloud")
 NAME = "cloud"
 
 
-@dataclass(frozen=True, slots=True)
-class CloudShown:
+class CloudShown(Struct, frozen=True):
     """A sheet's words came up counted, in a form; `before` is the sheet that was up, or empty.
 
     `form_before` is the form in which this sheet was shown before, None where it was not.
@@ -38,8 +38,7 @@ class CloudShown:
 FACTS = (CloudShown,)
 
 
-@dataclass(frozen=True, slots=True)
-class Clouds:
+class Clouds(Struct, frozen=True):
     """The sheet that is at hand, or empty, and the form in which each was shown last."""
 
     sheet: str = ""
@@ -92,7 +91,24 @@ def show(sheet: str, form: str) -> Decision:
 
 def spoken(ideas: Ideas, sheet: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
     """The words on a sheet in the order they came, each with the ideas that said it, by number."""
-    return tuple(
-        (ideas.all[first].text, tuple(sorted(line.members)))
-        for first, line in ideas.lines_of(sheet).items()
-    )
+    lines = ideas.lines_of(sheet).items()
+    return tuple((ideas.all[first].text, _in_order(line)) for first, line in lines)
+
+
+_ORDERED: dict[tuple[int, int], tuple[Line, tuple[int, ...]]] = {}
+"""Lines in order, by first idea and tally: a word that is said changes one, not the rest."""
+
+_MOST_ORDERED = 4000
+
+
+def _in_order(line: Line) -> tuple[int, ...]:
+    """The ideas of a line by number."""
+    key = line.first, line.tally
+    known = _ORDERED.get(key)
+    if known is not None and known[0] is line:
+        return known[1]
+    if len(_ORDERED) >= _MOST_ORDERED:
+        _ORDERED.clear()
+    numbers = line.members
+    _ORDERED[key] = line, numbers
+    return numbers

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from rpds import HashTrieMap, List
 
 from sessions.refused import Unknown, marked
 from sessions.tally import Idea, Leaf, Line, enter, leave
 
 
-@dataclass(frozen=True, slots=True)
-class Ideas:
+class Ideas(Struct, frozen=True):
     """All ideas by number, by participant (newest first) and by sheet.
 
     `sent` has them as they came in, by the name that their sender gave; it forgets none, so that
@@ -133,7 +133,7 @@ def put(ideas: Ideas, idea: Idea) -> Ideas:
 def change(ideas: Ideas, number: int, **changes: str | bool | None) -> Ideas:
     """The ideas with one of them changed; `changes` name fields of Idea."""
     old = ideas.all[number]
-    new = replace(old, **changes)  # type: ignore[arg-type]  # the callers name Idea's fields
+    new = replace(old, **changes)
     leaves = ideas.leaves.insert(old.sheet, leave(ideas.leaf(old.sheet), old))
     leaf = leaves.get(new.sheet, _EMPTY)
     return replace(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sessions.grammar import Grammar
 from sessions.likeness import difference
@@ -25,8 +26,7 @@ _SPELLING, _SPACING, _LITTLE, _ORDER, _ENDING, _TYPING = range(len(REASONS))
 _RANKS = {"spelling": _SPELLING, "ending": _ENDING, "typing": _TYPING}
 
 
-@dataclass(frozen=True, slots=True)
-class Alike:
+class Alike(Struct, frozen=True):
     """How two ideas that say the same differ: the reason's place, and the words that it names."""
 
     reason: int = _SPELLING

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from rpds import HashTrieMap
 
 from sessions.grammar import Grammar, grammar
@@ -16,8 +17,7 @@ from sessions.wording import Word, read_word, worded
 _NEAREST = ("spelling", "ending", "typing")
 
 
-@dataclass(frozen=True, slots=True)
-class Spellings:
+class Spellings(Struct, frozen=True):
     """What was met on a sheet so far.
 
     `keys` has for each spelling the key that it counts with, which is the first spelling of its

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
+from sessions.grammar import stem
 from sessions.ideas import IdeaAdded, IdeaCorrected, IdeaErased, IdeaSubmitted
 from sessions.people import NameGiven
 from sessions.refused import Unknown, marked
+from sessions.words import flagged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,6 +20,15 @@ if TYPE_CHECKING:
 NO_IDEA = marked(
     "This session has no idea with this number. “flipchart session ideas CODE” lists them all."
 )
+
+
+def forget() -> None:
+    """Let go of the texts that are remembered beside the states, for what was worked out of them.
+
+    They would also keep the memory of a state that is no more: pieces of each page of it.
+    """
+    flagged.cache_clear()
+    stem.cache_clear()
 
 
 def tells(record: Record, idea: int) -> bool:

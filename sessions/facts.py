@@ -6,10 +6,10 @@ fields this version does not know are passed over; a kind it does not know stops
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from sessions import (
     agenda,
@@ -36,8 +36,8 @@ from sessions import (
     votes,
 )
 
-Fact = Any  # one of the dataclasses below; each activity lists its own
-"""A frozen dataclass of one of the activities' FACTS."""
+Fact = Any  # one of the structs of the activities; each lists its own
+"""A frozen Struct of one of the activities' FACTS."""
 
 SLICES: dict[str, Any] = {
     "agenda": agenda,
@@ -78,8 +78,7 @@ HOST = "host"
 """Who a record is by that nobody asked for, such as an idea whose delay is over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """A fact as it stands in the log.
 
     `number` counts 1, 2, 3… within the session; `at` is seconds since 1970, UTC; `by` is

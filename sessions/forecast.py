@@ -5,8 +5,9 @@ The browser counts the same on from here each second: `templates/static/js/run-f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from sessions.clock import Clock
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 Stage = Literal["waiting", "running", "done"]
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(Struct, frozen=True):
     """One topic in the agenda. `at` is when it begins or began, None once it is done."""
 
     number: int
@@ -27,8 +27,7 @@ class Expected:
     at: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Forecast:
+class Forecast(Struct, frozen=True):
     """The whole day, in seconds since 1970, UTC.
 
     `planned_end` is when it has to end: as planned, or as much later as was agreed since.

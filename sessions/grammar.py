@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-
-import snowballstemmer
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,13 +36,18 @@ def grammar(language: str) -> Grammar:
     return _GRAMMARS.get(language.lower().replace("_", "-").partition("-")[0], _UNKNOWN)
 
 
+@lru_cache(maxsize=2000)
 def stem(word: str, known: Grammar) -> str:
     """The stem of a word in lower case; where the language has none, the word.
 
     Each word gets a stemmer of its own: they keep the word they work on, and proposals are made
     in a thread.
     """
-    return str(snowballstemmer.stemmer(known.stemmer).stemWord(word)) if known.stemmer else word
+    if not known.stemmer:
+        return word
+    import snowballstemmer  # noqa: PLC0415 - a start is quicker without it
+
+    return str(snowballstemmer.stemmer(known.stemmer).stemWord(word))
 
 
 def _words(words: str) -> frozenset[str]:

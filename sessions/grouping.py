@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from rpds import HashTrieMap
 
 if TYPE_CHECKING:
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from sessions.tally import Line
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """Ideas that could be one group. `reason` is marked for translation, `values` fill it."""
 
     ideas: tuple[int, ...]
@@ -25,16 +25,14 @@ class Proposal:
     values: dict[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class GroupingStarted:
+class GroupingStarted(Struct, frozen=True):
     """The ideas of a sheet came up to be put together."""
 
     sheet: str
     before: str
 
 
-@dataclass(frozen=True, slots=True)
-class GroupsProposed:
+class GroupsProposed(Struct, frozen=True):
     """The host found ideas that are nearly the same."""
 
     sheet: str
@@ -42,16 +40,14 @@ class GroupsProposed:
     before: tuple[Proposal, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ProposalDropped:
+class ProposalDropped(Struct, frozen=True):
     """A proposal was turned down, or taken up in the same action."""
 
     proposal: Proposal
     place: int
 
 
-@dataclass(frozen=True, slots=True)
-class IdeasGrouped:
+class IdeasGrouped(Struct, frozen=True):
     """Ideas came into a group: a new one, named by this fact's number, where `group` is None.
 
     `before` are the groups that they were in, by idea; 0 for none.
@@ -64,16 +60,14 @@ class IdeasGrouped:
     before: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IdeasUngrouped:
+class IdeasUngrouped(Struct, frozen=True):
     """Ideas left their groups."""
 
     ideas: tuple[int, ...]
     before: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GroupNamed:
+class GroupNamed(Struct, frozen=True):
     """A group got another name."""
 
     group: int
@@ -91,8 +85,7 @@ FACTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """A group of ideas by its number, on a sheet; an empty name means that of its first idea."""
 
     number: int
@@ -100,8 +93,7 @@ class Group:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Grouping:
+class Grouping(Struct, frozen=True):
     """All groups, the group of each idea, the sheet at hand and what is proposed for it."""
 
     sheet: str = ""
@@ -110,8 +102,7 @@ class Grouping:
     proposals: tuple[Proposal, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(Struct, frozen=True):
     """A group as it stands on its sheet: its lines in order, and their tally together."""
 
     group: Group
@@ -181,7 +172,7 @@ def clusters(state: State, sheet: str) -> tuple[list[Cluster], list[Line]]:
     found: dict[int, list[Line]] = {}
     alone: list[Line] = []
     for line in state.ideas.lines_of(sheet).values():
-        numbers = (grouping.of.get(idea, 0) for idea in sorted(line.members))
+        numbers = (grouping.of.get(idea, 0) for idea in line.members)
         group = next((number for number in numbers if number), 0)
         if group and grouping.groups[group].sheet == sheet:
             found.setdefault(group, []).append(line)

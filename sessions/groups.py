@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from rpds import HashTrieMap
 
 from sessions.clock import Clock
@@ -21,8 +22,7 @@ OUT = -1
 """The group of who was taken out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """A group as it was formed. `members` as in a roster; `colour` and `sheet` may be empty."""
 
     name: str
@@ -31,8 +31,7 @@ class Group:
     sheet: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class GroupsFormed:
+class GroupsFormed(Struct, frozen=True):
     """People were put into groups. `joined` had phones then: who joins later is placed.
 
     `seconds` is how long they have, 0 for no limit; `topic` the one whose list can help them.
@@ -45,8 +44,7 @@ class GroupsFormed:
     topic: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MemberPlaced:
+class MemberPlaced(Struct, frozen=True):
     """The facilitator moved somebody to a group, from 0, or took them out (OUT)."""
 
     round: int
@@ -55,8 +53,7 @@ class MemberPlaced:
     before: int
 
 
-@dataclass(frozen=True, slots=True)
-class RecorderTaken:
+class RecorderTaken(Struct, frozen=True):
     """A participant writes for their group from now on."""
 
     round: int
@@ -64,16 +61,14 @@ class RecorderTaken:
     member: str
 
 
-@dataclass(frozen=True, slots=True)
-class GroupTimeAdded:
+class GroupTimeAdded(Struct, frozen=True):
     """Groups were given more time, or less."""
 
     round: int
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class ListGiven:
+class ListGiven(Struct, frozen=True):
     """A group that was stuck was given the plan's list, or it was taken back where it is empty."""
 
     round: int
@@ -82,8 +77,7 @@ class ListGiven:
     before: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReportTurned:
+class ReportTurned(Struct, frozen=True):
     """It is a group's turn to report. `before` are those who had it, the last one just now."""
 
     round: int
@@ -91,8 +85,7 @@ class ReportTurned:
     before: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GroupsEnded:
+class GroupsEnded(Struct, frozen=True):
     """People are one room again."""
 
     round: int
@@ -109,8 +102,7 @@ FACTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(Struct, frozen=True):
     """One forming of groups. `of` is the group of each member at first, `moved` what changed.
 
     `turns` are the groups that have reported, the last one now; `lists` the help that groups got.
@@ -160,8 +152,7 @@ class Round:
         return [*stayed, *moved]
 
 
-@dataclass(frozen=True, slots=True)
-class Groups:
+class Groups(Struct, frozen=True):
     """All rounds in order; the last one is at hand."""
 
     rounds: tuple[Round, ...] = ()

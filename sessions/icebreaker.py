@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from rpds import HashTrieMap
 
 from sessions.clock import Clock
@@ -20,8 +21,7 @@ HARDER = 60
 """Seconds after which a fact about somebody is repeated first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True):
     """How a circle begins: who is in it as in a roster, who has the ball, and the question.
 
     Where `holder` is empty the room throws a ball of its own.
@@ -32,8 +32,7 @@ class Start:
     question: str
 
 
-@dataclass(frozen=True, slots=True)
-class IcebreakerStarted:
+class IcebreakerStarted(Struct, frozen=True):
     """The ball goes round. `joined` had phones then; `deck` are the questions in their order."""
 
     circles: tuple[Start, ...]
@@ -42,8 +41,7 @@ class IcebreakerStarted:
     seconds: float = 0
 
 
-@dataclass(frozen=True, slots=True)
-class BallThrown:
+class BallThrown(Struct, frozen=True):
     """The ball went on, or only the question did. A pass is a throw, and nothing tells them apart.
 
     `before`, `asked` and `turn` are who had the ball, the question, and the throw before.
@@ -58,15 +56,13 @@ class BallThrown:
     turn: int
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionsAdded:
+class QuestionsAdded(Struct, frozen=True):
     """The deck has more questions."""
 
     questions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IcebreakerStopped:
+class IcebreakerStopped(Struct, frozen=True):
     """The ball lies still."""
 
     round: int
@@ -75,8 +71,7 @@ class IcebreakerStopped:
 FACTS = (IcebreakerStarted, BallThrown, QuestionsAdded, IcebreakerStopped)
 
 
-@dataclass(frozen=True, slots=True)
-class Circle:
+class Circle(Struct, frozen=True):
     """Where its ball is. `turn` is the number of the fact that brought it there.
 
     `had` counts how often each member had the ball.
@@ -89,8 +84,7 @@ class Circle:
     had: HashTrieMap[str, int] = field(default_factory=HashTrieMap)
 
 
-@dataclass(frozen=True, slots=True)
-class Play:
+class Play(Struct, frozen=True):
     """One round. `asked` counts how often each question came up."""
 
     number: int
@@ -112,8 +106,7 @@ class Play:
         return late(tuple(len(one.members) for one in self.circles), int(member[1:]) - self.joined)
 
 
-@dataclass(frozen=True, slots=True)
-class Icebreaker:
+class Icebreaker(Struct, frozen=True):
     """All rounds in order, and the questions that were added to the plan's."""
 
     rounds: tuple[Play, ...] = ()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rpds import HashTrieMap
 
 from sessions.collected import Ideas, change, put
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from sessions.plan import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class IdeaSubmitted:
+class IdeaSubmitted(Struct, frozen=True):
     """A participant's idea came in. `id` is the name that the phone gave it.
 
     One that is `held` is not shown before it is released; where it is `due`, that happens then,
@@ -31,8 +31,7 @@ class IdeaSubmitted:
     due: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class IdeaAdded:
+class IdeaAdded(Struct, frozen=True):
     """The facilitator wrote an idea down for someone. One that is `held` is not shown yet."""
 
     id: str
@@ -41,31 +40,27 @@ class IdeaAdded:
     held: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class IdeaWithdrawn:
+class IdeaWithdrawn(Struct, frozen=True):
     """A participant took an idea of theirs back."""
 
     idea: int
 
 
-@dataclass(frozen=True, slots=True)
-class IdeaHidden:
+class IdeaHidden(Struct, frozen=True):
     """An idea was taken off the sheet by the facilitator."""
 
     idea: int
     before: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class IdeaRestored:
+class IdeaRestored(Struct, frozen=True):
     """A hidden idea came back where it stood."""
 
     idea: int
     before: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class IdeaCorrected:
+class IdeaCorrected(Struct, frozen=True):
     """The facilitator mended a typing error."""
 
     idea: int
@@ -73,8 +68,7 @@ class IdeaCorrected:
     before: str
 
 
-@dataclass(frozen=True, slots=True)
-class IdeaMoved:
+class IdeaMoved(Struct, frozen=True):
     """An idea went to another sheet."""
 
     idea: int
@@ -82,15 +76,13 @@ class IdeaMoved:
     before: str
 
 
-@dataclass(frozen=True, slots=True)
-class IdeaReleased:
+class IdeaReleased(Struct, frozen=True):
     """An idea that was held came on its sheet."""
 
     idea: int
 
 
-@dataclass(frozen=True, slots=True)
-class IdeaErased:
+class IdeaErased(Struct, frozen=True):
     """An idea was erased for good: its text, and its author's name, stand in no fact any more."""
 
     idea: int
@@ -126,7 +118,8 @@ def apply(ideas: Ideas, record: Record) -> Ideas:
     """The ideas after a fact."""
     match record.fact:
         case IdeaSubmitted(id, sheet, text, held, due):
-            came = Idea(record.number, id, record.by, record.at, sheet, text, sheet, text)
+            by, sheet = _known(ideas, record.by, sheet)
+            came = Idea(record.number, id, by, record.at, sheet, text, sheet, text)
             return put(ideas, replace(came, held=held, due=due))
         case IdeaAdded(id, sheet, text, held):
             idea = Idea(record.number, id, "", record.at, sheet, text, sheet, text, added=True)
@@ -144,6 +137,15 @@ def apply(ideas: Ideas, record: Record) -> Ideas:
         case IdeaReleased(number):
             return change(ideas, number, held=False, due=None)
     return ideas
+
+
+def _known(ideas: Ideas, by: str, sheet: str) -> tuple[str, str]:
+    """The same person and sheet, as this person's last idea has them: each fact brings its own."""
+    last = next(iter(ideas.own.get(by, ())), None)
+    if last is None:
+        return by, sheet
+    idea = ideas.all[last]
+    return idea.by, idea.sent_sheet if idea.sent_sheet == sheet else sheet
 
 
 def undo(ideas: Ideas, fact: Fact, number: int) -> Ideas:

@@ -1,11 +1,12 @@
 """Finds, reads and keeps plan files: those that come with Flipchart, and the trainer's own."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from itertools import count
 from pathlib import Path
+
+from msgspec import Struct
 
 from sessions.library_files import LibraryError, UnknownPlanError, read_file, reason, write_file
 from sessions.plan import Problem
@@ -17,8 +18,7 @@ from sessions.refused import marked
 _ENDING = ".md"
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A plan in a list. `title` is the name where the plan cannot be read; see `problems` then."""
 
     name: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from sessions.alike import propose
 from sessions.grammar import Grammar, grammar
@@ -19,8 +20,7 @@ MOST_BEYOND = 200
 """Lines beyond the plan that are kept: more than anybody reads in a room."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What came of a comparison.
 
     `named` are answers in the plan's words and in the room's, empty where they were said aloud;

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sessions.refused import Locked, marked
 
@@ -18,8 +20,7 @@ LOCKED = marked(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class LobbyLocked:
+class LobbyLocked(Struct, frozen=True):
     """Nobody new may join from now on, or people may again."""
 
     locked: bool
@@ -29,8 +30,7 @@ class LobbyLocked:
 FACTS = (LobbyLocked,)
 
 
-@dataclass(frozen=True, slots=True)
-class Lobby:
+class Lobby(Struct, frozen=True):
     """Whether it is locked. Those who have joined stay in."""
 
     locked: bool = False

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from rpds import HashTrieMap
 
 from sessions.activity import bring_up, check_going
@@ -20,8 +21,7 @@ Place = tuple[int, int]
 """An answer that the plan listens for: its cue and its place there, both from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """What a comparison found.
 
     `named` are the answers that stand on a sheet, each with the number of the idea that heads the
@@ -34,8 +34,7 @@ class Compared:
     others: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class RoomCompared:
+class RoomCompared(Struct, frozen=True):
     """A topic's listen-fors were compared with what stood on its sheets."""
 
     topic: int
@@ -43,8 +42,7 @@ class RoomCompared:
     before: Compared | None
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerHeard:
+class AnswerHeard(Struct, frozen=True):
     """The facilitator heard an answer that stands on no sheet, or takes that back."""
 
     topic: int
@@ -53,8 +51,7 @@ class AnswerHeard:
     heard: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MissedShown:
+class MissedShown(Struct, frozen=True):
     """What was missed in a topic was put up for the room."""
 
     topic: int
@@ -64,8 +61,7 @@ class MissedShown:
 FACTS = (RoomCompared, AnswerHeard, MissedShown)
 
 
-@dataclass(frozen=True, slots=True)
-class Missed:
+class Missed(Struct, frozen=True):
     """The last comparison of each topic, the answers heard beside it, and the topic on show."""
 
     found: HashTrieMap[int, Compared] = field(default_factory=HashTrieMap)

@@ -25,7 +25,7 @@ def hide(idea: int, *, equals: bool = False) -> Decision:
         if _here(state, idea).hidden:
             return []
         place = state.ideas.line(idea) if equals else None
-        hidden = sorted(place[1].members) if place else [idea]
+        hidden = list(place[1].members) if place else [idea]
         alone = state.projector.spotlight in hidden
         spot = [IdeaSpotlit(None, state.projector.spotlight)] if alone else []
         return [*(IdeaHidden(number) for number in hidden), *spot]

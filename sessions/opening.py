@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from sessions import agenda, projector, sheets
 from sessions.refused import ENDED, Refused, marked
@@ -13,36 +14,30 @@ if TYPE_CHECKING:
     from sessions.state import Decision, State
 
 
-@dataclass(frozen=True, slots=True)
-class SessionOpened:
+class SessionOpened(Struct, frozen=True):
     """A session of a plan began to exist. `starts_at` is its planned start, seconds since 1970."""
 
     plan: str
     starts_at: float
 
 
-@dataclass(frozen=True, slots=True)
-class SessionEnded:
+class SessionEnded(Struct, frozen=True):
     """The facilitator ended the session."""
 
 
-@dataclass(frozen=True, slots=True)
-class SessionReopened:
+class SessionReopened(Struct, frozen=True):
     """An ended session went on."""
 
 
-@dataclass(frozen=True, slots=True)
-class RehearsalStarted:
+class RehearsalStarted(Struct, frozen=True):
     """What follows is a rehearsal, to be set aside."""
 
 
-@dataclass(frozen=True, slots=True)
-class RehearsalEnded:
+class RehearsalEnded(Struct, frozen=True):
     """What was sent, ticked and timed since the rehearsal started was set aside."""
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(Struct, frozen=True):
     """An action of the facilitator was taken back."""
 
     action: int

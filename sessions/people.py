@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
 from rpds import HashTrieMap
 
 from sessions import lobby, text
@@ -18,13 +18,11 @@ if TYPE_CHECKING:
 NAME_LETTERS = 60
 
 
-@dataclass(frozen=True, slots=True)
-class PersonJoined:
+class PersonJoined(Struct, frozen=True):
     """A participant was heard from for the first time: a live connection or a POST."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameGiven:
+class NameGiven(Struct, frozen=True):
     """A participant gave a name; an empty one makes them anonymous again."""
 
     name: str
@@ -33,8 +31,7 @@ class NameGiven:
 FACTS = (PersonJoined, NameGiven)
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(Struct, frozen=True):
     """All who have joined: names, empty where none was given, and ranks, 0 for who came first.
 
     `at` has who came at each rank.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sessions import text
 from sessions.activity import bring_up, check_going
@@ -26,8 +28,7 @@ SIZE = 4
 MOST_GROUPS, TASK_LETTERS = 60, 400
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """How to form groups: of at most `size` people or, where that is None, so many as `number`.
 
     `called` are names for as many groups as there can be, `colours` those of the first of them.

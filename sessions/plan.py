@@ -6,8 +6,9 @@ Texts named *prose* are Markdown paragraphs as the trainer wrote them; all other
 line.
 """
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 CueKind = Literal[
     "SAY",
@@ -24,8 +25,7 @@ CueKind = Literal[
 """The words a cue begins with. All are known from the start, live or not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Something in a plan file that its author should know, and how to write it right.
 
     `line` counts from 1; 0 means the file as a whole. An error keeps the plan from being opened,
@@ -37,8 +37,7 @@ class Problem:
     error: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A flip-chart sheet that a topic prepares.
 
     `id` is unique in the plan (`a-z0-9-`). `each`: ideas one person may send, None for no limit.
@@ -55,8 +54,7 @@ class Sheet:
     lines: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """One step of a topic. `minutes` is 0 where the plan gives none; `sheet` an id or None."""
 
     kind: CueKind
@@ -66,24 +64,21 @@ class Cue:
     listen_for: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Adjustment:
+class Adjustment(Struct, frozen=True):
     """What to skip when late (`minutes` saved) or to add when early (`minutes` used)."""
 
     text: str
     minutes: float = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One answer that a review question offers."""
 
     text: str
     right: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A review question: open (no choices, perhaps a word limit) or with choices and a reason."""
 
     text: str
@@ -92,8 +87,7 @@ class Question:
     max_words: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A named part that is kept as the trainer wrote it: its title, its prose and its line.
 
     `minutes` is 0 where the plan gives none; an icebreaker may have some.
@@ -105,8 +99,7 @@ class Part:
     minutes: float = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """A timed part of the workshop. Topics count from 1 in the plan's order.
 
     `materials` and `checklist` are plain lines in the plan's order. `stories`, `ideas`,
@@ -136,8 +129,7 @@ class Topic:
     introduction: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """A workshop to run. `group_min`, `group_max`: people it suits, None where not said.
 
     `text` is the file's text, to the letter. `questions` are the lesson's review questions; the

@@ -4,7 +4,7 @@ What this format makes of a text never changes, because a session keeps the text
 reads it again. Nothing in a file is dropped: every word stands in some field of the Plan.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sessions.plan import Plan, Problem, Topic
 from sessions.reading.blocks import plain
@@ -19,8 +19,7 @@ from sessions.reading.topics import prepare, read_topic
 __all__ = ["MOST_BYTES", "Parsed", "parse"]
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """What a plan file says; `plan` is None where a problem is an error."""
 
     plan: Plan | None

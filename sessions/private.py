@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
 from rpds import HashTrieMap
 
 from sessions.activity import check_going
@@ -25,8 +25,7 @@ FAR = 60
 """Facts, and own ideas, to look back for them: a full room costs no more than a small one."""
 
 
-@dataclass(frozen=True, slots=True)
-class PrivacySet:
+class PrivacySet(Struct, frozen=True):
     """A sheet collects unseen from now on, or no longer.
 
     Each phone that has sent something is shown up to `sparks` ideas of others; None stands for a
@@ -41,8 +40,7 @@ class PrivacySet:
 FACTS = (PrivacySet,)
 
 
-@dataclass(frozen=True, slots=True)
-class Private:
+class Private(Struct, frozen=True):
     """The sheets that collect unseen, each with how many sparks a phone is shown."""
 
     sheets: HashTrieMap[str, int] = field(default_factory=HashTrieMap)

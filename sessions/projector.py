@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from rpds import HashTrieMap
 
 from sessions import text
@@ -23,40 +24,35 @@ SIDE_BY_SIDE = 2
 MESSAGE_LETTERS = 120
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectorTurned:
+class ProjectorTurned(Struct, frozen=True):
     """Other sheets came on the projector; none means how to join, or the topic."""
 
     sheets: tuple[str, ...]
     before: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IdeaSpotlit:
+class IdeaSpotlit(Struct, frozen=True):
     """One idea was shown alone, or no longer."""
 
     idea: int | None
     before: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectorBlanked:
+class ProjectorBlanked(Struct, frozen=True):
     """The projector went blank, or came back."""
 
     blank: bool
     before: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MessageShown:
+class MessageShown(Struct, frozen=True):
     """A short message was put up, or taken down where it is empty."""
 
     text: str
     before: str
 
 
-@dataclass(frozen=True, slots=True)
-class SheetTurned:
+class SheetTurned(Struct, frozen=True):
     """The page of a sheet with a certain idea came up; no idea means the newest."""
 
     sheet: str
@@ -64,8 +60,7 @@ class SheetTurned:
     before: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityShown:
+class ActivityShown(Struct, frozen=True):
     """An activity came on the projector by its name, or went where that is empty."""
 
     activity: str
@@ -82,8 +77,7 @@ FACTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Projector:
+class Projector(Struct, frozen=True):
     """What is on: sheet ids, one idea's number, blank, a message, and the idea seen per sheet.
 
     `activity` is the name of the activity that stands in the place of the sheets, or empty.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
+from msgspec import Struct, field
 from rpds import HashTrieMap
 
 from sessions.activity import check_going
@@ -24,8 +24,7 @@ FADES = 300.0
 """Seconds after which what somebody felt counts no more."""
 
 
-@dataclass(frozen=True, slots=True)
-class PulseFelt:
+class PulseFelt(Struct, frozen=True):
     """Somebody said how it goes. It is recorded as the host's, and `who` leads back to nobody."""
 
     who: str
@@ -35,8 +34,7 @@ class PulseFelt:
 FACTS = (PulseFelt,)
 
 
-@dataclass(frozen=True, slots=True)
-class Pulse:
+class Pulse(Struct, frozen=True):
     """What each felt last that was not well, and when, in seconds since 1970, UTC."""
 
     felt: HashTrieMap[str, tuple[Feeling, float]] = field(default_factory=HashTrieMap)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from sessions import aiken, gift
 from sessions.plan import Problem, Question
@@ -26,8 +27,7 @@ _NONE = "There is no question in this file that can be asked here."
 _MOST_PROBLEMS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """What is in a file. Problems say what was passed over; without questions one is an error."""
 
     questions: tuple[Question, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from sessions.refused import marked
 
@@ -17,8 +18,7 @@ EVERY = "all"
 """The id of all questions of the plan."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionSet:
+class QuestionSet(Struct, frozen=True):
     """Questions by the `id` that a control names. `title` is marked where `own` is not set."""
 
     id: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from rpds import HashTrieMap
 
 from sessions.quiz_facts import (
@@ -33,8 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["FACTS", "Brought", "Quizzes", "apply", "begin", "undo"]
 
 
-@dataclass(frozen=True, slots=True)
-class Brought:
+class Brought(Struct, frozen=True):
     """Questions out of a file; `number` is that of the fact."""
 
     number: int
@@ -42,8 +42,7 @@ class Brought:
     questions: tuple[Question, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Quizzes:
+class Quizzes(Struct, frozen=True):
     """All rounds in order, the last one at hand; files that were brought; teams by phone."""
 
     rounds: tuple[Quiz, ...] = ()

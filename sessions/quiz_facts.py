@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sessions.plan import Question
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionsBrought:
+class QuestionsBrought(Struct, frozen=True):
     """Questions came out of a file of this name."""
 
     name: str
     questions: tuple[Question, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class QuizStarted:
+class QuizStarted(Struct, frozen=True):
     """A quiz began. `led` is one question at a time, from the first; else all are open at once.
 
     `seconds` are for each question, 0 for no limit.
@@ -28,8 +26,7 @@ class QuizStarted:
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionShown:
+class QuestionShown(Struct, frozen=True):
     """A question came up, from 1; 0 is the overview. `asks` where it takes answers from now on."""
 
     quiz: int
@@ -38,16 +35,14 @@ class QuestionShown:
     asks: bool
 
 
-@dataclass(frozen=True, slots=True)
-class AnswersClosed:
+class AnswersClosed(Struct, frozen=True):
     """Questions take no more answers. `quiz` is the number of its QuizStarted, here and below."""
 
     quiz: int
     questions: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnswersReopened:
+class AnswersReopened(Struct, frozen=True):
     """Questions take answers again, for as long as at first. `before` is since when they did."""
 
     quiz: int
@@ -55,16 +50,14 @@ class AnswersReopened:
     before: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ResultsRevealed:
+class ResultsRevealed(Struct, frozen=True):
     """Shares, right answers and reasons were shown."""
 
     quiz: int
     questions: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerGiven:
+class AnswerGiven(Struct, frozen=True):
     """A participant's answer: the places of choices from 0, or a text."""
 
     quiz: int
@@ -74,23 +67,20 @@ class AnswerGiven:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class MoreTimeTaken:
+class MoreTimeTaken(Struct, frozen=True):
     """A participant has twice the time for each question of a quiz."""
 
     quiz: int
 
 
-@dataclass(frozen=True, slots=True)
-class TeamNamed:
+class TeamNamed(Struct, frozen=True):
     """A participant's phone answers for a team of `size` people, 0 for not said; or alone."""
 
     name: str
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class HandsCounted:
+class HandsCounted(Struct, frozen=True):
     """The facilitator counted raised hands for a choice."""
 
     quiz: int
@@ -100,8 +90,7 @@ class HandsCounted:
     before: int
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerWritten:
+class AnswerWritten(Struct, frozen=True):
     """The facilitator wrote down what somebody said."""
 
     quiz: int
@@ -109,8 +98,7 @@ class AnswerWritten:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerHidden:
+class AnswerHidden(Struct, frozen=True):
     """Answers that say the same were taken off the projector, or put back."""
 
     quiz: int

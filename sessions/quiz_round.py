@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from rpds import HashTrieMap, HashTrieSet
 
 from sessions.clock import Clock
@@ -26,8 +27,7 @@ GRACE = 2.0
 """Seconds after the end in which an answer still counts that was sent in time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """An answer of one phone: the places of choices from 0, or a text."""
 
     counter: int
@@ -38,8 +38,7 @@ class Given:
 NO_ANSWERS: Answers = HashTrieMap()
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """What came in for one question; choices by place, `written` by the number of its fact."""
 
     answers: int = 0
@@ -54,8 +53,7 @@ class Count:
         return self.chosen.get(choice, 0) + self.hands.get(choice, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """How far a quiz is: nothing of it changes when somebody answers.
 
     `question` is at hand, from 1, 0 for the overview; `asked` since when each took answers, in
@@ -75,8 +73,7 @@ class Stage:
         return replace(self, asked=asked, open=self.open | new)
 
 
-@dataclass(frozen=True, slots=True)
-class Quiz:
+class Quiz(Struct, frozen=True):
     """A round. `seconds` are for each question, 0 for no limit; `extra` the phones with twice."""
 
     number: int

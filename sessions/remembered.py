@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sessions import agenda, opening
 from sessions.facts import Record
@@ -20,8 +21,7 @@ TOLD = 3
 """Sessions that are told of, the latest ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(Struct, frozen=True):
     """One session: its plan's title, and the minutes of each topic that is done, by its title."""
 
     title: str
@@ -34,8 +34,7 @@ class Past:
         return sum(held) if len(held) == len(self.topics) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(Struct, frozen=True):
     """Minutes of earlier sessions of a plan, the latest last: by topic, and of the whole."""
 
     topics: tuple[tuple[str, tuple[int, ...]], ...] = ()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sessions.activity import check_going
 from sessions.agenda import LONGEST, SHORTEST, TimeAdded
@@ -17,16 +19,14 @@ if TYPE_CHECKING:
     from sessions.state import Decision, State
 
 
-@dataclass(frozen=True, slots=True)
-class LateLineSkipped:
+class LateLineSkipped(Struct, frozen=True):
     """What an IF LATE line of a topic names is left out; lines count from 1."""
 
     topic: int
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class EndMoved:
+class EndMoved(Struct, frozen=True):
     """The day may end so many seconds later than planned, in all."""
 
     seconds: float
@@ -41,16 +41,14 @@ GIVES = 0.5
 """The share of a topic's time that it is asked to give at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Struct, frozen=True):
     """What was agreed: seconds by which the end moved, and topics with their lines left out."""
 
     moved: float = 0
     skipped: frozenset[tuple[int, int]] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Skip:
+class Skip(Struct, frozen=True):
     """A line that can be left out, and the seconds that this saves now."""
 
     topic: int
@@ -60,8 +58,7 @@ class Skip:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Take:
+class Take(Struct, frozen=True):
     """A topic of `total` seconds that can give `seconds` for what is missing, `most` at most."""
 
     topic: int
@@ -71,8 +68,7 @@ class Take:
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
-class Proposals:
+class Proposals(Struct, frozen=True):
     """All that can be done about being so many seconds `behind`; `later` is a new EndMoved."""
 
     behind: float

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """One stretch of a topic, from its start to its end, pauses and all.
 
     Instants are seconds since 1970, UTC; a run that goes on has no `ended_at`.

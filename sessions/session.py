@@ -97,7 +97,7 @@ class Session:
                 if await self._log.rewrite(self.id, erasing.emptied(records, idea), erased):
                     break
                 await self._catch_up()
-            self._tell(Change(await fold_log(self._log, self.id), None, None))
+            await self._fold_anew()
         return True
 
     async def take_in(self, news: Sequence[Record]) -> None:
@@ -110,6 +110,10 @@ class Session:
     async def records(self) -> list[Record]:
         """All facts as they stand in the log."""
         return await self._log.read(self.id)
+
+    def pages(self) -> AsyncIterator[list[Record]]:
+        """The same, some at a time."""
+        return self._log.pages(self.id)
 
     async def close(self) -> None:
         """Stop writing, once all that was asked until now is stored and answered."""
@@ -188,9 +192,14 @@ class Session:
             raise Unknown(CLOSED)
         await self._take_in(news)
 
+    async def _fold_anew(self) -> None:
+        state = await fold_log(self._log, self.id)
+        erasing.forget()
+        self._tell(Change(state, None, None))
+
     async def _take_in(self, news: Sequence[Record]) -> None:
         if any(isinstance(record.fact, IdeaErased) for record in news):  # earlier ones are changed
-            self._tell(Change(await fold_log(self._log, self.id), None, None))
+            await self._fold_anew()
         else:
             self._tell(take_in(self.state, news))
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sessions import projector, text
 from sessions.plan import Sheet
@@ -22,8 +24,7 @@ LOT = "parking-lot"
 """The id of the sheet for what has to wait, which phones can send to at any time."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetAdded:
+class SheetAdded(Struct, frozen=True):
     """A sheet was made on the spot, during a topic or before any."""
 
     sheet: str
@@ -32,16 +33,14 @@ class SheetAdded:
     topic: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SheetOpened:
+class SheetOpened(Struct, frozen=True):
     """A sheet began to take ideas."""
 
     sheet: str
     before: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SheetClosed:
+class SheetClosed(Struct, frozen=True):
     """A sheet stopped taking ideas."""
 
     sheet: str
@@ -51,8 +50,7 @@ class SheetClosed:
 FACTS = (SheetAdded, SheetOpened, SheetClosed)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheets:
+class Sheets(Struct, frozen=True):
     """All sheets in order, with the topic each belongs to, and the open ones, first opened first.
 
     `added` were made on the spot; `dropped` are those of them whose making was undone. A dropped
@@ -62,8 +60,8 @@ class Sheets:
     all: tuple[Sheet, ...] = ()
     topics: tuple[int | None, ...] = ()
     open: tuple[str, ...] = ()
-    added: frozenset[str] = field(default=frozenset())
-    dropped: frozenset[str] = field(default=frozenset())
+    added: frozenset[str] = frozenset()
+    dropped: frozenset[str] = frozenset()
 
     def find(self, sheet: str) -> Sheet | None:
         """The sheet with this id."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 import regex
-from rapidfuzz.distance import OSA
 
 from sessions.grammar import Grammar
 
@@ -42,6 +41,8 @@ def is_slip(one: str, other: str, known: Grammar, *, vouched: bool = False) -> b
     short, long = sorted((one, other), key=len)
     if len(short) < SWAPPED - vouched or one[0] != other[0]:
         return False
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - a start is quicker without it
+
     match OSA.distance(one, other, score_cutoff=2):
         case 1:
             found = _is_error(short, long, known, vouched=vouched)

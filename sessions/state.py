@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Any
 
-from rpds import HashTrieMap
+from msgspec import Struct, field
+from msgspec.structs import replace
+from rpds import HashTrieMap, List
 
 from sessions import approval, collected, ideas, opening, sheets
 from sessions.agenda import Agenda
@@ -38,8 +39,7 @@ from sessions.votes import Votes
 _OWNERS: dict[type, str] = {kind: name for name, module in SLICES.items() for kind in module.FACTS}
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """One decision of the facilitator that can be undone: its facts in order.
 
     `set_aside` is, for the end of a rehearsal, the state that it put away.
@@ -50,11 +50,10 @@ class Action:
     set_aside: State | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """A session at one moment. `number` and `at` are those of the last fact.
 
-    `actions` are those not yet undone; `once` the names of actions already taken;
+    `actions` are those not yet undone, the last first; `once` the names of actions already taken;
     `rehearsed_from` the state to come back to when the rehearsal ends; `touched` the numbers of
     the ideas that the last fact concerned, None where it may be any.
     """
@@ -85,7 +84,7 @@ class State:
     breaks: Breaks
     missed: Missed
     ended: bool = False
-    actions: tuple[Action, ...] = ()
+    actions: List[Action] = field(default_factory=List)
     once: HashTrieMap[str, int] = field(default_factory=HashTrieMap)
     rehearsed_from: State | None = None
     touched: frozenset[int] | None = frozenset()
@@ -93,7 +92,7 @@ class State:
     @property
     def last_action(self) -> Action | None:
         """What “undo” takes back."""
-        return self.actions[-1] if self.actions else None
+        return next(iter(self.actions), None)
 
     @property
     def listed_sheets(self) -> tuple[Sheet, ...]:
@@ -146,7 +145,7 @@ def apply(state: State, record: Record) -> State:
         case opening.RehearsalEnded():
             return _come_back(state, record)
         case opening.Undone():
-            touched = _touched_by_undoing(state, state.actions[-1])
+            touched = _touched_by_undoing(state, next(iter(state.actions)))
             state = _undo(state)
     if record.by == FACILITATOR and not isinstance(fact, opening.Undone | ideas.IdeaErased):
         changes["actions"] = _pushed(state.actions, record)
@@ -155,14 +154,12 @@ def apply(state: State, record: Record) -> State:
     return replace(state, number=record.number, at=record.at, touched=touched, **changes)
 
 
-def _pushed(
-    actions: tuple[Action, ...], record: Record, set_aside: State | None = None
-) -> tuple[Action, ...]:
+def _pushed(actions: List[Action], record: Record, set_aside: State | None = None) -> List[Action]:
     fact = (record.number, record.fact)
-    if actions and actions[-1].number == record.action:
-        last = actions[-1]
-        return (*actions[:-1], replace(last, facts=(*last.facts, fact)))
-    return (*actions, Action(record.action, (fact,), set_aside))
+    last = next(iter(actions), None)
+    if last is not None and last.number == record.action:
+        return actions.drop_first().push_front(replace(last, facts=(*last.facts, fact)))
+    return actions.push_front(Action(record.action, (fact,), set_aside))
 
 
 def _come_back(state: State, record: Record) -> State:
@@ -197,10 +194,10 @@ def _touched_by_undoing(state: State, action: Action) -> frozenset[int] | None:
 
 def _undo(state: State) -> State:
     """The state without the last action."""
-    last = state.actions[-1]
+    last = next(iter(state.actions))
     if last.set_aside is not None:
         return _back_to_rehearsal(state, last.set_aside)
-    changes: dict[str, Any] = {"actions": state.actions[:-1]}
+    changes: dict[str, Any] = {"actions": state.actions.drop_first()}
     for number, fact in reversed(last.facts):
         owner = _OWNERS.get(type(fact))
         if owner is not None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sessions.activity import bring_up, check_going
 from sessions.refused import Invalid, Refused, Unknown, marked
@@ -26,8 +28,7 @@ MOST_PARTS = 100
 """More than the longest passage comes in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A passage of a topic and the part of it that is seen, from 0; the illustration is of all."""
 
     passage: Passage
@@ -35,8 +36,7 @@ class Shown:
     part: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class StoryShown:
+class StoryShown(Struct, frozen=True):
     """A passage of the plan was put up for the room to read."""
 
     passage: Passage
@@ -44,8 +44,7 @@ class StoryShown:
     before: Shown | None
 
 
-@dataclass(frozen=True, slots=True)
-class StoryTurned:
+class StoryTurned(Struct, frozen=True):
     """Another part of a passage came up."""
 
     part: int
@@ -55,8 +54,7 @@ class StoryTurned:
 FACTS = (StoryShown, StoryTurned)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """That a passage was put up, and when, in seconds since 1970."""
 
     number: int
@@ -65,8 +63,7 @@ class Told:
     topic: int
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """The passage at hand, and all that were put up, in order."""
 
     shown: Shown | None = None

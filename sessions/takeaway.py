@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from sessions.facts import Fact, Record
@@ -11,8 +13,7 @@ if TYPE_CHECKING:
     from sessions.state import Decision, State
 
 
-@dataclass(frozen=True, slots=True)
-class TakeawayOffered:
+class TakeawayOffered(Struct, frozen=True):
     """Participants may take the handout home, or no longer."""
 
     offered: bool
@@ -22,8 +23,7 @@ class TakeawayOffered:
 FACTS = (TakeawayOffered,)
 
 
-@dataclass(frozen=True, slots=True)
-class Takeaway:
+class Takeaway(Struct, frozen=True):
     """Whether it is offered. Phones say so once the session has ended."""
 
     offered: bool = False

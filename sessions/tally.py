@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from rpds import HashTrieMap, HashTrieSet
 
 from sessions.counting import Spellings, counted
@@ -13,8 +14,7 @@ from sessions.text import sameness
 Standing = Literal["shown", "held", "hidden", "withdrawn", "erased"]
 
 
-@dataclass(frozen=True, slots=True)
-class Idea:
+class Idea(Struct, frozen=True):
     """One idea. `sheet` and `text` are as they stand now, `sent_*` as they came in.
 
     `number` is that of the fact that brought it; `at` is seconds since 1970, UTC. One that is held
@@ -57,21 +57,45 @@ class Idea:
         return "held" if self.held else "shown"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line on a sheet: equal ideas, in the place and spelling of the first of them."""
+class Line(Struct, frozen=True):
+    """A line on a sheet: equal ideas, in the place and spelling of the first of them.
+
+    Most lines are one idea, which share the set of no `others`.
+    """
 
     first: int
-    members: HashTrieSet[int]
+    others: HashTrieSet[int] = HashTrieSet()
 
     @property
     def tally(self) -> int:
         """How many ideas this line stands for."""
-        return len(self.members)
+        return 1 + len(self.others)
+
+    @property
+    def members(self) -> tuple[int, ...]:
+        """The ideas in the order they came."""
+        return (self.first, *sorted(self.others))
+
+    def has(self, idea: int) -> bool:
+        """Whether an idea is one of them."""
+        return idea == self.first or idea in self.others
+
+    def joined(self, idea: int) -> Line:
+        """The line with one more."""
+        first, later = sorted((self.first, idea))
+        return Line(first, self.others.insert(later))
+
+    def left(self, idea: int) -> Line | None:
+        """The line without one of them; None where that leaves nothing."""
+        if idea != self.first:
+            return Line(self.first, self.others.remove(idea))
+        if not self.others:
+            return None
+        first = min(self.others)
+        return Line(first, self.others.remove(first))
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """One sheet's ideas: its lines by sameness, which line each first idea heads, and the counts.
 
     `received` counts what came in and was neither taken back nor erased, `shown` what is on it;
@@ -109,10 +133,10 @@ def enter(leaf: Leaf, idea: Idea) -> Leaf:
     if leaf.spellings is not None:
         leaf = replace(leaf, spellings=counted(leaf.spellings, idea.text, leaf.language)[1])
     key = leaf.key(idea.text)
-    line = leaf.lines.get(key) or Line(idea.number, HashTrieSet())
-    entered = Line(min(line.first, idea.number), line.members.insert(idea.number))
+    line = leaf.lines.get(key)
+    entered = Line(idea.number) if line is None else line.joined(idea.number)
     firsts = leaf.firsts
-    if entered.first != line.first:
+    if line is not None and entered.first != line.first:
         firsts = firsts.remove(line.first)
     return replace(
         leaf,
@@ -131,14 +155,9 @@ def leave(leaf: Leaf, idea: Idea) -> Leaf:
         return leaf
     key = leaf.key(idea.text)
     line = leaf.lines[key]
-    members = line.members.remove(idea.number)
-    lines, firsts = leaf.lines, leaf.firsts
-    if not members:
-        lines, firsts = lines.remove(key), firsts.remove(line.first)
-    elif idea.number == line.first:
-        first = min(members)
-        lines = lines.insert(key, Line(first, members))
-        firsts = firsts.remove(line.first).insert(first, key)
-    else:
-        lines = lines.insert(key, Line(line.first, members))
+    rest = line.left(idea.number)
+    lines = leaf.lines.remove(key) if rest is None else leaf.lines.insert(key, rest)
+    firsts = leaf.firsts.remove(line.first)
+    if rest is not None:
+        firsts = firsts.insert(rest.first, key)
     return replace(leaf, lines=lines, firsts=firsts, shown=leaf.shown - 1)

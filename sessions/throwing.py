@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from sessions import text
 from sessions.activity import bring_up, check_going, take_off
@@ -38,8 +39,7 @@ MOST_QUESTIONS, LETTERS, MOST_SECONDS = 300, 200, 3600
 _ASKED = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+(.+[?？؟])\s*$", re.MULTILINE)  # noqa: RUF001 - marks of others
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """How to play: in one or two `circles`, 0 for what is usual; `seconds` 0 for no limit.
 
     `names` and `others` are people without a phone, as in a roster. Where a real ball is `thrown`

@@ -1,13 +1,13 @@
 """A participant's request: who asks, in which session, and whether they may send just now."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sessions.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class Visitor:
+class Visitor(Struct, frozen=True):
     """A participant of a session.
 
     `wait()` takes leave to send, `wait_to_join()` to join: 0, or the seconds to wait.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from rpds import HashTrieMap
 
 if TYPE_CHECKING:
@@ -17,8 +18,7 @@ Dots = tuple[tuple[int, int], ...]
 """Dots by option, in the options' order, those without any left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class VoteOpened:
+class VoteOpened(Struct, frozen=True):
     """A vote began. Each option is the number of the first idea of its line; `most` dots on one.
 
     Where it is `grouped`, lines of a group are one option.
@@ -32,8 +32,7 @@ class VoteOpened:
     grouped: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DotsPlaced:
+class DotsPlaced(Struct, frozen=True):
     """A participant's dots, all of them. `vote` is the number of its VoteOpened."""
 
     vote: int
@@ -41,8 +40,7 @@ class DotsPlaced:
     dots: Dots
 
 
-@dataclass(frozen=True, slots=True)
-class DotsCounted:
+class DotsCounted(Struct, frozen=True):
     """The facilitator counted dots that were given by raised hands or on paper."""
 
     vote: int
@@ -51,15 +49,13 @@ class DotsCounted:
     before: int
 
 
-@dataclass(frozen=True, slots=True)
-class VoteClosed:
+class VoteClosed(Struct, frozen=True):
     """A vote takes no more dots."""
 
     vote: int
 
 
-@dataclass(frozen=True, slots=True)
-class VoteReopened:
+class VoteReopened(Struct, frozen=True):
     """A vote takes dots again."""
 
     vote: int
@@ -68,8 +64,7 @@ class VoteReopened:
 FACTS = (VoteOpened, DotsPlaced, DotsCounted, VoteClosed, VoteReopened)
 
 
-@dataclass(frozen=True, slots=True)
-class Vote:
+class Vote(Struct, frozen=True):
     """One round. `placed` are the counter and the dots of each participant; `totals` by option."""
 
     number: int
@@ -94,8 +89,7 @@ class Vote:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class Votes:
+class Votes(Struct, frozen=True):
     """All rounds in order; the last one is at hand."""
 
     rounds: tuple[Vote, ...] = ()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 
 import regex
+from msgspec import Struct
 
 from sessions.grammar import Grammar, stem
 from sessions.text import sameness
@@ -18,8 +18,7 @@ _MARKED = regex.compile(r"([\p{Latin}\p{Greek}])[\u0300-\u036F]+")
 _DRAWN_OUT = regex.compile(r"([^\W\d])\1{2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """One word: as `typed`, in lower case (`spelled`), and also without accents (`plain`)."""
 
     typed: str
@@ -28,8 +27,7 @@ class Word:
     stem: str
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """An idea's words.
 
     `words` are those that matter, `items` the same as the parts of a list, `whole` is everything

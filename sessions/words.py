@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
+from msgspec import Struct
 
 _LOOKS_LIKE = str.maketrans("0134578@$€!|", "oieastbaseii")
 _SPELLED_OUT = regex.compile(
@@ -17,8 +17,7 @@ _WORD = regex.compile(r"[\p{L}\p{N}@$!|€]+")
 _DRAWN_OUT = regex.compile(r"(.)\1{2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """The words of a list, and what words begin with that stand in it with an asterisk behind."""
 
     whole: frozenset[str] = frozenset()

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
 
+from msgspec import Struct
+
 from templates.advances import width
 from templates.wall import CELLS, Box, Wall
 
@@ -36,8 +38,7 @@ Growth = tuple[int, int, int, str]
 """The number of the idea that let a word grow, the word, its rank since, and what it says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word in its place: middle and line, font size and width in u. `given` where it needs one.
 
     `first` is the number of the idea that said it first.
@@ -53,8 +54,7 @@ class Word:
     given: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Cloud:
+class Cloud(Struct, frozen=True):
     """What one looks at, as SVG's viewBox has it, in u; the words there, and those listed beside.
 
     Both are in the order of how often they were said; `listed` are words and times.

@@ -5,8 +5,10 @@ view is drawn from; a language is a code such as `en`.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
+
+from msgspec import Struct, field
 
 M = TypeVar("M")
 M_contra = TypeVar("M_contra", contravariant=True)
@@ -42,8 +44,7 @@ class Lists(Protocol[M_contra]):
         """The lines that differ, None for one that is gone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """Regions and lists as HTML, whole or only what changed. `whole` names the complete lists."""
 
     html: Mapping[str, str] = field(default_factory=dict)

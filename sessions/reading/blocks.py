@@ -11,6 +11,7 @@ from typing import Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from msgspec import Struct
 
 Kind = Literal["heading", "paragraph", "list", "item", "quote", "code", "rule"]
 
@@ -35,8 +36,7 @@ _KINDS: dict[str, Kind] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A block from its first to its last line (both from 1, both within).
 
     `text` is what a paragraph, heading or code block says, as written; `level` a heading's depth;

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from sessions.plan import Adjustment, Cue
 from sessions.reading.blocks import Block, plain, plain_lines

@@ -1,7 +1,9 @@
 """What belongs to the lesson as a whole: its head, and the `##` parts that are no topics."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from sessions.plan import Part
 from sessions.reading.blocks import plain

@@ -1,6 +1,6 @@
 """The outline of a plan: what stands under which heading."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sessions.reading.blocks import Block, blocks, plain
 
@@ -8,8 +8,7 @@ CHAPTER, PART = 2, 3
 """Depths of headings: a topic or a part of the lesson, and a part within it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """What stands under one heading. `line` is the heading's, `source` the lines of the file."""
 
     title: str
@@ -36,8 +35,7 @@ class Section:
         return self.source[block.first - 1][:1].isspace()
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """What stands under a `##`: `whole`, and the same divided at each `###` into head and parts."""
 
     whole: Section

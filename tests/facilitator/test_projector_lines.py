@@ -48,6 +48,19 @@ def test_equal_ideas_are_one_line_with_a_tally_in_the_spelling_of_the_first() ->
     assert tally(drawn, first) == "3 times"
 
 
+def test_a_tally_of_more_strokes_than_one_counts_is_a_number_so_its_line_stays_small() -> None:
+    story = open_story()
+    first = story.send("Suppliers")
+    for _ in range(29):
+        story.send("Suppliers")
+    assert str(whole(story).lists[LIST][first]).count("<path") == 30
+    story.send("Suppliers")
+    drawn = whole(story)
+    assert read(drawn.lists[LIST]) == ["Suppliers × 31"]
+    assert "<path" not in str(drawn.lists[LIST][first])
+    assert tally(drawn, first) == "31 times"
+
+
 def test_hiding_one_of_equal_ideas_takes_one_stroke_off() -> None:
     story = open_story()
     first = story.send("Suppliers")

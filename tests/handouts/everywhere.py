@@ -1,6 +1,6 @@
 """A session in which one text stands wherever a plan or a person can put one."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from handouts.source import Source
 from sessions import people, sheets

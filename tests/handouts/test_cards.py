@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from handouts.cards import card_values, certificate_values
 from handouts.days import day_of
@@ -85,7 +86,7 @@ def test_a_session_of_seconds_took_a_minute() -> None:
 
 def spoken(lang: str) -> State:
     story = Story()
-    return replace(story.state, plan=replace(story.state.plan, lang=lang))
+    return structs.replace(story.state, plan=structs.replace(story.state.plan, lang=lang))
 
 
 def test_the_day_is_said_in_the_plan_s_language() -> None:
@@ -101,4 +102,6 @@ def test_the_day_is_the_one_on_which_the_first_topic_began() -> None:
     story.do(agenda.start(1), wait=3 * 86_400)
     story.do(agenda.start(2), wait=86_400)
     assert day_of(story.state) != planned
-    assert day_of(story.state) == day_of(replace(Story().state, starts_at=START + 3 * 86_400))
+    assert day_of(story.state) == day_of(
+        structs.replace(Story().state, starts_at=START + 3 * 86_400)
+    )

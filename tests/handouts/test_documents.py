@@ -1,6 +1,7 @@
 import pytest
 
-from handouts.documents import data_name, draw, file_name
+from handouts.documents import draw
+from handouts.file_names import data_name, file_name
 from handouts.kinds import KINDS
 from handouts.options import Options
 from handouts.source import Source

@@ -1,16 +1,16 @@
 """What a file is called says what it is, and takes nobody anywhere else, whatever its title is."""
 
 import re
-from dataclasses import replace
 from pathlib import PurePosixPath, PureWindowsPath
 from urllib.parse import unquote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from handouts.answers import as_file
-from handouts.documents import data_name, file_name
+from handouts.file_names import data_name, file_name
 from handouts.kinds import KINDS
 from handouts.options import Options
 from handouts.source import Source

@@ -1,12 +1,12 @@
 """Every edition of every document, by the standard for accessible PDFs and by our own rules."""
 
-from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 import page as checker
 import pytest
+from msgspec.structs import replace
 from pypdf import PdfReader
 
 from handouts.kinds import KINDS, Kind

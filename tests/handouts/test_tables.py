@@ -1,11 +1,11 @@
 """All data of a session is in its files, and nobody is given away."""
 
 import json
-from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from msgspec.structs import replace
 
 from handouts.tables import NAMES, export
 from sessions import agenda, opening, sheets

@@ -1,7 +1,6 @@
 """What holds of a session after anything: its fold, its counts and lines, its names, its clocks."""
 
 from collections import Counter
-from dataclasses import fields
 
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
@@ -31,9 +30,9 @@ class Checked(RuleBasedStateMachine):
     @invariant()
     def the_state_is_the_fold_of_its_facts(self) -> None:
         again = fold(written(self.story.records))
-        for one in fields(State):
-            if one.name not in POSITION:
-                assert getattr(again, one.name) == getattr(self.state, one.name), one.name
+        for name in State.__struct_fields__:
+            if name not in POSITION:
+                assert getattr(again, name) == getattr(self.state, name), name
         numbers = [record.number for record in self.story.records]
         assert numbers == list(range(1, len(numbers) + 1))
 

@@ -11,6 +11,7 @@ from sessions.refused import Refused, Unknown
 from sessions.registry import Registry
 from sessions.session import Session
 from sessions.state import State, fold
+from sessions.words import flagged, read
 from tests.app.asked import bytes_of
 from tests.sessions.story import PLAN, START, Story
 
@@ -135,7 +136,9 @@ async def test_every_screen_drops_it_and_the_file_holds_no_byte_of_it(tmp_path: 
     await session.do(moderation.correct(number, f"{WORDS}!"))
     changes = session.states()
     await anext(changes)
+    flagged(read("shit"), f"{WORDS}!")
     assert await session.erase(number)
+    assert flagged.cache_info().currsize == 0
     change = await anext(changes)
     assert change.touched is None
     assert change.state is session.state

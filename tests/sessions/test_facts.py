@@ -1,8 +1,8 @@
 import json
-from dataclasses import is_dataclass
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from sessions import state
 from sessions.facts import KINDS, Record, UnknownKind, decode, encode
@@ -74,8 +74,8 @@ def test_a_kind_this_version_does_not_know_stops_the_reader_with_a_sentence() ->
 
 def test_every_fact_belongs_to_one_activity_and_is_frozen() -> None:
     for kind in KINDS.values():
-        assert is_dataclass(kind)
-        assert vars(kind)["__dataclass_params__"].frozen, kind
+        assert issubclass(kind, Struct)
+        assert kind.__struct_config__.frozen, kind
 
 
 def _golden() -> list[Record]:

@@ -1,7 +1,7 @@
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from sessions import collected, moderation, opening, sheets, submitting
 from sessions.collected import Ideas

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from sessions.facts import FACILITATOR, Record
 from sessions.ideas import IdeaErased, IdeaSubmitted
@@ -106,7 +107,7 @@ async def test_what_is_deleted_is_gone_and_counted(log: Log) -> None:
 async def test_words_are_erased_in_their_places(log: Log) -> None:
     await log.create(ENTRY, OPENED)
     await log.append(ENTRY.id, [joined(2), idea(3), idea(4)])
-    empty = replace(idea(3), fact=replace(idea(3).fact, text=""))
+    empty = structs.replace(idea(3), fact=structs.replace(idea(3).fact, text=""))
     erased = Record(5, START + 5, FACILITATOR, 5, None, IdeaErased(3))
     assert await log.rewrite(ENTRY.id, [empty], erased)
     assert await log.read(ENTRY.id) == [OPENED, joined(2), empty, idea(4), erased]

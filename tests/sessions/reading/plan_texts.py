@@ -1,6 +1,7 @@
 """Plan files for tests: a small one, and ways to build and to read others."""
 
-from dataclasses import fields, is_dataclass
+from msgspec import Struct
+from msgspec.structs import fields
 
 from sessions.plan import Plan, Topic
 from sessions.plan_file import parse
@@ -47,7 +48,7 @@ def texts_in(value: object, without: tuple[str, ...] = ("text",)) -> list[str]:
         return [value]
     if isinstance(value, tuple):
         return [text for one in value for text in texts_in(one, ())]
-    if is_dataclass(value):
+    if isinstance(value, Struct):
         names = [field.name for field in fields(value) if field.name not in without]
         return [text for name in names for text in texts_in(getattr(value, name), ())]
     return []
