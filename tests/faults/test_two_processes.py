@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -113,6 +114,23 @@ def test_commands_reach_the_database_without_any_server(there: Pair, tmp_path: P
         assert httpx.get(f"{server.url}/p/{other}").status_code == 404
 
 
+def test_while_the_database_is_gone_ideas_stay_on_phones_and_go_in_once_it_is_back(
+    postgres: Postgres, there: Pair
+) -> None:
+    code = there.opened.code
+    press(there.consoles[0], f"/c/{code}/sheets/external/open")
+    with there.phone(0) as ann, screen(there.servers[1], f"/p/{code}") as shows:
+        sent = idea("Sent while it was gone")
+        postgres.stop()
+        refused = ann.post(f"/j/{code}/ideas", data=sent)
+        assert (refused.status_code, "kept" in refused.json()["detail"]) == (503, True)
+        postgres.start()
+        assert _sent(ann, f"/j/{code}/ideas", sent).status_code == 201
+        shows("Sent while it was gone")
+        again = ann.post(f"{there.servers[1].url}/j/{code}/ideas", data=sent)
+        assert again.status_code == 200
+
+
 @pytest.mark.anyio
 async def test_ideas_that_arrive_while_one_of_two_dies_are_kept_once_in_one_order(
     postgres: Postgres, tmp_path: Path
@@ -157,6 +175,15 @@ async def test_ideas_that_arrive_while_one_of_two_dies_are_kept_once_in_one_orde
         await asyncio.gather(*watching, return_exceptions=True)
         for phone in phones:
             await phone.client.aclose()
+
+
+def _sent(phone: httpx.Client, path: str, sent: dict[str, str]) -> httpx.Response:
+    """The answer to an idea that is sent again, as phones do it, until it can be stored."""
+    until = time.monotonic() + 60
+    while (answer := phone.post(path, data=sent)).status_code == 503:
+        assert time.monotonic() < until, "It could never be stored."
+        time.sleep(0.2)  # a phone waits longer
+    return answer
 
 
 def _facts(there: Pair) -> list[dict[str, Any]]:
