@@ -4,6 +4,7 @@ import asyncio
 import json
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +12,14 @@ import httpx
 import pytest
 from websockets.exceptions import ConnectionClosed
 
+from templates.filters import threes
 from tests.faults.pair import Pair, idea, pair, screen
 from tests.faults.room import Room, ideas, join, look
 from tests.faults.screen import Screen
 from tests.faults.verdict import after_a_death, at_the_end, orders
 from tests.postgres import Postgres
 from tests.server import run
-from tests.workshop import press
+from tests.workshop import facilitator, open_workshop, press
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +83,24 @@ def test_who_has_a_phone_at_the_other_counts_as_here(there: Pair) -> None:
         screen(there.servers[1], f"/j/{code}", ben),
     ):
         shows("<b>1</b> phone here")
+
+
+def test_a_code_that_is_changed_at_one_opens_the_other_and_the_former_one_nothing(
+    there: Pair,
+) -> None:
+    opened = open_workshop(there.servers[0])
+    with ExitStack() as ending:
+        one, two = (ending.enter_context(facilitator(each, opened)) for each in there.servers)
+        shows = ending.enter_context(screen(there.servers[1], f"/p/{opened.code}", two))
+        wall = ending.enter_context(screen(there.servers[1], f"/p/{opened.code}"))
+        code = (
+            one.post(f"/c/{opened.code}/code").raise_for_status().json()["go"].removeprefix("/c/")
+        )
+        shows(threes(code))
+        with pytest.raises(ConnectionClosed):
+            wall("what never comes")
+    assert httpx.get(f"{there.servers[1].url}/p/{code}").status_code == 200
+    assert httpx.get(f"{there.servers[1].url}/p/{opened.code}").status_code == 404
 
 
 def test_commands_reach_the_database_without_any_server(there: Pair, tmp_path: Path) -> None:
