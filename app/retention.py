@@ -3,9 +3,10 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 
 from app.upkeep import Upkeep
-from sessions.refused import Refused
+from sessions.refused import Refused, Unknown
 
 logger = logging.getLogger(__name__)
 
@@ -18,7 +19,8 @@ async def delete_old(upkeep: Upkeep, watched: Callable[[str], bool], now: float)
     last = await upkeep.sessions.last_facts() if days else {}
     for entry in await upkeep.sessions.entries() if days else ():
         if last.get(entry.id, now) + days * DAY < now and not watched(entry.id):
-            await upkeep.delete(entry.code, "retention")
+            with suppress(Unknown):  # another process was quicker
+                await upkeep.delete(entry.code, "retention")
 
 
 async def delete_old_daily(

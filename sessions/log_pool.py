@@ -14,7 +14,7 @@ from psycopg_pool import AsyncConnectionPool, PoolClosed, PoolTimeout
 from sessions.refused import NOT_STORED, NotStored, marked
 
 logger = logging.getLogger(__name__)
-logging.getLogger("psycopg.pool").setLevel(logging.ERROR)  # each attempt to connect is none
+logging.getLogger("psycopg").setLevel(logging.ERROR)  # what it warns of is said to who waits
 
 UNREADABLE = marked("The database does not answer just now. Try again in a moment.")
 
@@ -42,6 +42,7 @@ def conninfo(address: str) -> str:
     """
     return make_conninfo(
         address,
+        client_encoding="UTF8",
         connect_timeout=PATIENCE,
         keepalives_idle=PATIENCE,
         keepalives_interval=2,
@@ -61,6 +62,7 @@ class Pool:
             min_size=1,
             max_size=MOST,
             timeout=PATIENCE,
+            reconnect_timeout=PATIENCE,  # or the pauses between attempts grow to minutes
             kwargs={"autocommit": True},
             open=False,
         )

@@ -7,6 +7,7 @@ the number of the fact before them, so that two processes never add on the same 
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import groupby
@@ -38,6 +39,11 @@ class PostgresLog(SharedLog):
     """
 
     def __init__(self, address: str) -> None:
+        if sys.platform == "win32":
+            raise LogUnusable(
+                "With PostgreSQL Flipchart runs on Linux and macOS. Leave FLIPCHART_DATABASE out: "
+                "the log is then a file in the data directory."
+            )
         try:
             self._pool = Pool(address)
             _bring_up(self._pool.conninfo)

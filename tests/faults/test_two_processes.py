@@ -2,7 +2,9 @@
 
 import asyncio
 import json
+import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +12,14 @@ import httpx
 import pytest
 from websockets.exceptions import ConnectionClosed
 
+from templates.filters import threes
 from tests.faults.pair import Pair, idea, pair, screen
 from tests.faults.room import Room, ideas, join, look
 from tests.faults.screen import Screen
 from tests.faults.verdict import after_a_death, at_the_end, orders
 from tests.postgres import Postgres
 from tests.server import run
-from tests.workshop import press
+from tests.workshop import facilitator, open_workshop, press
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +85,24 @@ def test_who_has_a_phone_at_the_other_counts_as_here(there: Pair) -> None:
         shows("<b>1</b> phone here")
 
 
+def test_a_code_that_is_changed_at_one_opens_the_other_and_the_former_one_nothing(
+    there: Pair,
+) -> None:
+    opened = open_workshop(there.servers[0])
+    with ExitStack() as ending:
+        one, two = (ending.enter_context(facilitator(each, opened)) for each in there.servers)
+        shows = ending.enter_context(screen(there.servers[1], f"/p/{opened.code}", two))
+        wall = ending.enter_context(screen(there.servers[1], f"/p/{opened.code}"))
+        code = (
+            one.post(f"/c/{opened.code}/code").raise_for_status().json()["go"].removeprefix("/c/")
+        )
+        shows(threes(code))
+        with pytest.raises(ConnectionClosed):
+            wall("what never comes")
+    assert httpx.get(f"{there.servers[1].url}/p/{code}").status_code == 200
+    assert httpx.get(f"{there.servers[1].url}/p/{opened.code}").status_code == 404
+
+
 def test_commands_reach_the_database_without_any_server(there: Pair, tmp_path: Path) -> None:
     code, data = there.opened.code, ("--data", str(tmp_path / "mine"))
     press(there.consoles[0], f"/c/{code}/sheets/external/open")
@@ -111,6 +132,23 @@ def test_commands_reach_the_database_without_any_server(there: Pair, tmp_path: P
             shows("what never comes")
     for server in there.servers:
         assert httpx.get(f"{server.url}/p/{other}").status_code == 404
+
+
+def test_while_the_database_is_gone_ideas_stay_on_phones_and_go_in_once_it_is_back(
+    postgres: Postgres, there: Pair
+) -> None:
+    code = there.opened.code
+    press(there.consoles[0], f"/c/{code}/sheets/external/open")
+    with there.phone(0) as ann, screen(there.servers[1], f"/p/{code}") as shows:
+        sent = idea("Sent while it was gone")
+        postgres.stop()
+        refused = ann.post(f"/j/{code}/ideas", data=sent)
+        assert (refused.status_code, "kept" in refused.json()["detail"]) == (503, True)
+        postgres.start()
+        assert _sent(ann, f"/j/{code}/ideas", sent).status_code == 201
+        shows("Sent while it was gone")
+        again = ann.post(f"{there.servers[1].url}/j/{code}/ideas", data=sent)
+        assert again.status_code == 200
 
 
 @pytest.mark.anyio
@@ -157,6 +195,15 @@ async def test_ideas_that_arrive_while_one_of_two_dies_are_kept_once_in_one_orde
         await asyncio.gather(*watching, return_exceptions=True)
         for phone in phones:
             await phone.client.aclose()
+
+
+def _sent(phone: httpx.Client, path: str, sent: dict[str, str]) -> httpx.Response:
+    """The answer to an idea that is sent again, as phones do it, until it can be stored."""
+    until = time.monotonic() + 60
+    while (answer := phone.post(path, data=sent)).status_code == 503:
+        assert time.monotonic() < until, "It could never be stored."
+        time.sleep(0.2)  # a phone waits longer
+    return answer
 
 
 def _facts(there: Pair) -> list[dict[str, Any]]:
