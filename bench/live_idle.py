@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import AsyncExitStack
 
 import uvloop
 
@@ -14,6 +15,9 @@ from bench.memory import memory
 
 PHONES, SECONDS = 10_000, 45.0
 """So many stay for so long: more than two of the server's pings and four of its signs of life."""
+
+LONGEST = 240.0
+"""Seconds in which all have to be in."""
 
 BESIDE = 5.0
 """The same at the other servers, which are there to compare the memory with."""
@@ -35,7 +39,13 @@ def main() -> None:
 async def _idle(name: str, place: Place, seconds: float) -> None:
     """Let them in, wait, and look whether all are there still."""
     bare, before = memory(place.pids[0]).now, used(place.pids)
-    async with filled(place, PHONES, lines=1) as room:
+    async with AsyncExitStack() as stack:
+        try:
+            async with asyncio.timeout(LONGEST):
+                room = await stack.enter_async_context(filled(place, PHONES, lines=1))
+        except TimeoutError:
+            figure(f"{name}: in after {LONGEST:.0f} s", "not all", f"{PHONES}")
+            return
         joining = used(place.pids) - before
         each = (memory(place.pids[0]).now - bare) / PHONES / 1024
         before = used(place.pids)
