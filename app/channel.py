@@ -80,5 +80,6 @@ class Channel:
             moment = Moment(change.state, self.room)
             self.moments.advance(moment, change.touched, change.concerned)
             self._projectors.tell()
-            self._consoles.tell_soon()
-            self._phones.tell_soon()
+            hurry = change.concerned is None  # as for what a facilitator does, who sees it happen
+            self._consoles.tell_soon(hurry=hurry)
+            self._phones.tell_soon(hurry=hurry)
