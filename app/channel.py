@@ -89,5 +89,6 @@ class Channel:
             self._projectors.tell()
             if self.room.projectors:
                 self._told(self.session.id)
-            self._consoles.tell_soon()
-            self._phones.tell_soon()
+            hurry = change.concerned is None  # as for what a facilitator does, who sees it happen
+            self._consoles.tell_soon(hurry=hurry)
+            self._phones.tell_soon(hurry=hurry)

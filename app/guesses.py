@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2b
 from ipaddress import IPv6Address, ip_address
 
@@ -62,6 +63,7 @@ class Guesses:
         return blake2b(said, key=self._key, digest_size=16).hexdigest()
 
 
+@lru_cache(maxsize=1000)
 def _network(address: str) -> str:
     """The address, or of IPv6 the network of 64 bits that one customer has to choose from."""
     with suppress(ValueError):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 PACE = 0.1
-"""Seconds between two rounds at least, so that many changes come as one."""
+"""Seconds between two rounds as a rule, so that many changes come as one."""
 
 SILENCE = 10.0
 """Seconds within which whoever was sent nothing is sent an empty message."""
@@ -60,7 +60,7 @@ class Lane:
 
 
 class Lanes:
-    """Readers who are told in rounds, at most one every `pace` seconds, and at once after a rest.
+    """Readers who are told in rounds, one every `pace` seconds or at once after a rest.
 
     A round brings every lane to the latest moment, in chunks between which others have their turn.
     Who does not keep up stays behind, and is given later what changed since what they have.
@@ -103,9 +103,9 @@ class Lanes:
                 self.remove(reader)
                 reader.outlet.close(code, reason)
 
-    def tell_soon(self) -> None:
-        """Begin a round as soon as the pace allows it."""
-        self._wake(max(0, self._told + self._pace - self._loop.time()))
+    def tell_soon(self, *, hurry: bool = False) -> None:
+        """Begin a round as soon as the pace allows it, or whatever the pace."""
+        self._wake(0 if hurry else max(0, self._told + self._pace - self._loop.time()))
 
     def tell(self) -> None:
         """Bring all who keep up to the latest moment before anything else is done."""

@@ -56,7 +56,7 @@ class Moments:
         self._steps: deque[Step] = deque([self.step], maxlen=HISTORY)
         self._news: dict[tuple[int, str, int], News | None] = {}
         self._kept: dict[tuple[int, str], Kept] = {}
-        self._kept_since = 0.0
+        self._kept_since: dict[tuple[int, str], float] = {}
 
     def advance(self, moment: Moment, touched: Touched, concerned: frozenset[str] | None) -> None:
         """Go on to a later moment, whose `now` is set."""
@@ -87,7 +87,7 @@ class Moments:
         """What changed, drawn once for all who were given the same; None for nothing."""
         key = (id(view), language, span.given.version)
         if key not in self._news:
-            kept = self._keeps(view, language)
+            kept = self._kept.setdefault((id(view), language), {})
             old, new = span.given.moment, span.to.moment
             drawn = view.changes(old, new, span.touched, language, kept)
             self._news[key] = self._message(drawn) if drawn else None
@@ -103,7 +103,7 @@ class Moments:
     ) -> News:
         """A first message, with what is for one participant alone."""
         moment = replace(self.step.moment, now=self._now())
-        drawn = view.draw(moment, language, self._keeps(view, language))
+        drawn = view.draw(moment, language, self._fresh(view, language))
         if own is not None:
             drawn = drawn.beside(own.draw(moment, language))
         return self._message(drawn)
@@ -130,12 +130,13 @@ class Moments:
     def _message(self, drawn: Drawn) -> News:
         return News(msgspec.json.encode(drawn.message(self._now())))
 
-    def _keeps(self, view: View[Moment], language: str) -> Kept:
-        """What was drawn a moment ago."""
-        if not 0 <= self._now() - self._kept_since < FRESH:
-            self._kept.clear()
-            self._kept_since = self._now()
-        return self._kept.setdefault((id(view), language), {})
+    def _fresh(self, view: View[Moment], language: str) -> Kept:
+        """What was drawn a moment ago; times in it would soon be wrong."""
+        key = (id(view), language)
+        if not 0 <= self._now() - self._kept_since.get(key, 0) < FRESH:
+            self._kept[key] = {}
+            self._kept_since[key] = self._now()
+        return self._kept.setdefault(key, {})
 
     def _token(self, step: Step) -> str:
         return f"{self._run}-{step.version}"

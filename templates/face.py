@@ -7,7 +7,7 @@ from pathlib import Path
 
 from babel import negotiate_locale
 from babel.support import Translations
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from templates import filters, paper
@@ -22,7 +22,7 @@ SOURCE = "en"
 
 def render(name: str, language: str, /, **values: object) -> str:
     """A page or a part of one, in a language, every value escaped."""
-    return _environment(language).get_template(name).render(language=language, **values)
+    return _template(name, language).render(language=language, **values)
 
 
 @lru_cache(maxsize=100)  # every request asks
@@ -52,6 +52,11 @@ def digest() -> str:
 def static(name: str) -> str:
     """The address of a static file; it changes when any of them does, so it is cached for good."""
     return f"/static/{digest()}/{name}"
+
+
+@cache
+def _template(name: str, language: str) -> Template:
+    return _environment(language).get_template(name)
 
 
 @cache
