@@ -15,9 +15,9 @@ FOREVER = "max-age=31536000, immutable"
 TEXTS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 """What is sent compressed; all of it is UTF-8, as pages are."""
 
-NEEDLESS = re.compile(rb"^\s*//.*\n|^[ \t]+", re.MULTILINE)
-"""In a script: lines that are a comment, and what lines are indented by. No text of ours has more
-than one line, so nothing else looks like these."""
+NEEDLESS = re.compile(rb"^\s*//.*\n| // .*|^\s+", re.MULTILINE)
+"""In a script: comments, empty lines, and what lines are indented by. No text of ours has more than
+one line or two slashes between spaces, so nothing else looks like these."""
 
 
 class ForeverFiles(StaticFiles):

@@ -32,7 +32,9 @@ def test_a_script_says_the_same_compressed_or_not(server: Server) -> None:
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
-def test_no_text_in_a_script_has_two_lines(script: Path) -> None:
-    """Or what lines are indented by could not be left out."""
+def test_no_text_in_a_script_has_two_lines_or_looks_like_a_comment(script: Path) -> None:
+    """Or comments, and what lines are indented by, could not be left out."""
     for line in script.read_text("utf-8").splitlines():
         assert line.count("`") % 2 == 0, line
+        said = line.partition(" // ")[0]
+        assert all(said.count(quote) % 2 == 0 for quote in '"`'), line

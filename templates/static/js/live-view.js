@@ -44,10 +44,10 @@ class LiveView extends HTMLElement {
       this.#expect(DEAD_AFTER)
       this.#hear(JSON.parse(data))
     }
-    socket.onclose = ({ code, reason }) => {
-      if (code === COME_AGAIN) this.#comeAgain(Number(reason) || 0)
-      else this.#again()
-    }
+    // With a code of its own the server ends, and this or another one goes on: nothing is wrong yet.
+    // Phones come again over so many milliseconds, or all of them would in the same instant.
+    socket.onclose = ({ code, reason }) =>
+      code === COME_AGAIN ? this.#wait(reason * Math.random()) : this.#again()
   }
 
   get #src() {
@@ -84,18 +84,15 @@ class LiveView extends HTMLElement {
   }
 
   #again() {
-    this.#drop()
     if (!this.#slower) document.documentElement.dataset.link = "off"
     if (++this.#tries > 1 && !this.#slower) this.#trySlower()
-    const wait = this.#slower ? BETTER_AFTER : Math.min(LONGEST_WAIT, 150 * 2 ** this.#tries)
-    this.#retry = setTimeout(() => this.#connect(), wait * (0.5 + Math.random() / 2))
+    const longest = this.#slower ? BETTER_AFTER : Math.min(LONGEST_WAIT, 150 * 2 ** this.#tries)
+    this.#wait(longest * (0.5 + Math.random() / 2))
   }
 
-  // The server ends, and this or another one goes on: nothing is wrong yet. Phones come again over
-  // so many milliseconds, or all of them would in the same instant.
-  #comeAgain(spread) {
+  #wait(milliseconds) {
     this.#drop()
-    this.#retry = setTimeout(() => this.#connect(), spread * Math.random())
+    this.#retry = setTimeout(() => this.#connect(), milliseconds)
   }
 
   async #trySlower() {
