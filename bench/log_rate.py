@@ -57,9 +57,7 @@ async def _measure(folder: Path, postgres: Postgres) -> None:
         print(f"  {batch} at a time: SQLite {rate['SQLite']:,.0f} a second, ratio {ratio:.2f}")
         aim = f"at least {AIM:,}"
         figure(f"{batch} at a time, PostgreSQL", f"{rate['PostgreSQL']:,.0f} a second", aim)
-        print(
-            f"  {batch} at a time, CPU of this process and PostgreSQL: {cpu / facts * 1e6:.0f} µs"
-        )
+        print(f"  CPU of a fact, in this process and all of PostgreSQL: {cpu / facts * 1e6:.0f} µs")
     for log in logs.values():
         await log.close()
 
