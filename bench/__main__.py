@@ -31,6 +31,7 @@ NAMES = (
     "start",
     "growth",
     "opening",
+    "log_rate",
 )
 
 GROUPS = {

@@ -54,7 +54,7 @@ async def _one_by_one(server: Server, room: list[Phone], screen: Screen, first: 
     return cpu_seconds(server.process.pid) - before
 
 
-def cpu_seconds(pid: int) -> float:
+def cpu_seconds(pid: int | str) -> float:
     """CPU time of a process, all threads, in seconds (Linux, /proc/PID/task/TID/schedstat)."""
     tasks = Path(f"/proc/{pid}/task").iterdir()
     return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e9

@@ -25,6 +25,9 @@ THERE_ALREADY = marked(
     "first, or import into another data directory."
 )
 
+SLOWER = 0.1
+"""Seconds that time loses between two looks at a clock that was set back, so as not to stop."""
+
 
 class Registry:
     """The sessions. `now` gives seconds since 1970, UTC.
@@ -42,6 +45,7 @@ class Registry:
         self._lately: set[str] = set()
         self._loading = asyncio.Lock()
         self._ahead = 0.0
+        self._offset: float | None = None
         self._latest = 0.0
 
     @property
@@ -51,7 +55,7 @@ class Registry:
 
     def now(self) -> float:
         """Seconds since 1970, UTC, never before the last fact of a session that is open here."""
-        self._latest = max(self._latest, self._now() + self._ahead)
+        self._latest = max(self._latest, self._now() + self._ahead + (self._offset or 0))
         return self._latest
 
     async def set_clock(self) -> None:
@@ -59,7 +63,9 @@ class Registry:
         if self._shared is not None:
             asked = self._now()
             told = await self._shared.now()
-            self._ahead = told - (asked + self._now()) / 2
+            offset = told - (asked + self._now()) / 2
+            least = offset if self._offset is None else self._offset - SLOWER
+            self._offset = max(offset, least)
 
     async def follow(
         self, renamed: Callable[[Session], None], gone: Callable[[str], Awaitable[None]]

@@ -29,6 +29,8 @@ def postgres() -> Iterator[Postgres]:
 
 
 @pytest.fixture
-def database(postgres: Postgres) -> str:
+def database(postgres: Postgres) -> Iterator[str]:
     """The address of an empty database."""
-    return postgres.database()
+    address = postgres.database()
+    yield address
+    postgres.drop(address)

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
@@ -55,12 +56,22 @@ class Postgres:
         """End it, and whoever is connected, in order."""
         self._end(signal.SIGINT)
 
+    def end(self) -> None:
+        """End it at once; what is not in its files yet would take long, and nobody needs it."""
+        self._end(signal.SIGQUIT)
+
     def database(self) -> str:
         """The address of a new, empty database."""
         name = f"flipchart_{next(self._names)}"
         with psycopg.connect(self.address("postgres"), autocommit=True) as db:
             db.execute(f"CREATE DATABASE {name} TEMPLATE template0")
         return self.address(name)
+
+    def drop(self, address: str) -> None:
+        """Drop a database: a start after a death would take long with all of them to look at."""
+        name = urlsplit(address).path.removeprefix("/")
+        with psycopg.connect(self.address("postgres"), autocommit=True) as db:
+            db.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
     def address(self, name: str) -> str:
         """The address of a database."""
@@ -118,7 +129,7 @@ def cluster() -> Iterator[Postgres]:
             yield running
         finally:
             if running.process is not None and running.process.poll() is None:
-                running.stop()
+                running.end()
     finally:
         shutil.rmtree(folder)
 
