@@ -57,6 +57,11 @@ SEEN_IN_TURN = """async () => {
 }"""
 PIECES = """line => [...line.getClientRects()].filter(piece => piece.height > 2)
   .map(({ x, width }) => ({ x, width }))"""
+SETTLED = """async () => {
+  await document.fonts.ready
+  await new Promise(requestAnimationFrame)
+  await new Promise(requestAnimationFrame)
+}"""
 LONG_IDEA = "Everyone who ever had to wait for us because we were late, " * 3
 LAST_SHEET = re.compile(r"sheet (\d+) of \1$")
 
@@ -86,12 +91,18 @@ def look(browser: Browser, workshop: Workshop, size: tuple[int, int]) -> Page:
     return page
 
 
+def laid_out(page: Page) -> None:
+    """Wait until the sheets are, with the fonts that their ideas are written in."""
+    expect(page.locator(".turned")).to_have_text(LAST_SHEET)
+    page.evaluate(SETTLED)
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_no_letter_is_smaller_than_4_percent_and_none_is_cut_off(
     browser: Browser, workshop: Workshop, size: tuple[int, int]
 ) -> None:
     page = look(browser, workshop, size)
-    expect(page.locator(".turned")).to_have_text(LAST_SHEET)
+    laid_out(page)
     assert page.evaluate(SMALL_LETTERS) == []
     assert page.evaluate(OUTSIDE) == []
     page.close()
@@ -102,7 +113,7 @@ def test_every_idea_can_be_turned_to(
     browser: Browser, workshop: Workshop, size: tuple[int, int]
 ) -> None:
     page = look(browser, workshop, size)
-    expect(page.locator(".turned")).to_have_text(LAST_SHEET)
+    laid_out(page)
     assert page.evaluate(SEEN_IN_TURN) == []
     page.close()
 

@@ -10,8 +10,8 @@ from tests.faults.fuzzed import Fuzzed, timed
 from tests.faults.interface import ASKED, OFTEN, described, forms, pages
 
 TAKING, PAGES = forms(described()), pages(described())
-PATIENCE = 20.0
-"""Seconds that only a hang can miss."""
+PATIENCE = 75.0
+"""Seconds that only a hang can miss: a document has 60 to be printed."""
 
 USUAL = """
 0 1 2 3 5 7 60 -60 external internal jobs check-1-1 bring-2-1 who-we-are 10:30 Suppliers a4 a3

@@ -13,8 +13,8 @@ from schemathesis import Case, GenerationMode
 from tests.faults.fuzzed import Fuzzed, each, timed
 from tests.faults.interface import completed, described
 
-PATIENCE = 20.0
-"""Seconds that only a hang can miss."""
+PATIENCE = 75.0
+"""Seconds that only a hang can miss: a document has 60 to be printed."""
 
 Operation = Any
 """An address and a method; the library does not name the type."""

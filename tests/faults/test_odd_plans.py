@@ -25,4 +25,5 @@ def test_a_plan_to_which_things_happened_is_read_and_drawn_or_refused_with_a_sen
         assert time.process_time() - began < PATIENCE
 
     each(odd_plans(), take, number=1, examples=EXAMPLES)
-    assert len(drawn) > EXAMPLES // 10
+    # How many vary: what is drawn from includes texts of all modules that were imported before.
+    assert len(drawn) > EXAMPLES // 20
