@@ -8,7 +8,8 @@ from collections import Counter
 from pathlib import Path
 
 from bench.figures import figure, heading
-from tests.faults.storm import MUTANTS, Outcome, Size, storm
+from tests.faults.burst import Outcome
+from tests.faults.storm import MUTANTS, Size, storm
 
 SEEDS, WHOLE = 20, Size(phones=100, each=20, kills=5)
 
