@@ -17,13 +17,16 @@ from bench.live.load import PATIENCE
 from bench.live.posting import Lines
 from bench.live.processes import Shares, shares
 from bench.live.room import Room, filled
-from bench.live.sides import place
+from bench.live.sides import Place, place
 from tests.faults.laptop import FREE
 from tests.postgres import cluster
 from tests.server import Server, running_server
 
-AT_A_TIME = 10
+AT_A_TIME = 4
 """Rooms that are filled at a time."""
+
+LINES = 64
+"""Connections to each server over which all post, as many as the nginx of the documents keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,22 +94,24 @@ def two_servers() -> Iterator[Hosts]:
 async def sessions(hosts: Hosts, count: int, phones: int) -> AsyncIterator[list[Session]]:
     """So many sessions, each with a projector, a console and phones: half have it at either."""
     gate = asyncio.Semaphore(AT_A_TIME)
+    places = [
+        await asyncio.to_thread(place, *hosts.servers[:: 1 if turn % 2 == 0 else -1])
+        for turn in range(count)
+    ]
     async with AsyncExitStack() as ending:
+        lines = {}
+        for server in hosts.servers:
+            lines[server.port] = Lines((server.port,), LINES)
+            await lines[server.port].open()
+            ending.push_async_callback(lines[server.port].close)
 
-        async def fill(turn: int) -> Session:
-            first, second = hosts.servers[:: 1 if turn % 2 == 0 else -1]
+        async def fill(where: Place) -> Session:
             async with gate:
-                where = await asyncio.to_thread(place, first, second)
                 room = await ending.enter_async_context(filled(where, phones, lines=0))
-                sides = []
-                for port in where.posts:
-                    lines = Lines((port,), max(1, phones // 6))
-                    await lines.open()
-                    ending.push_async_callback(lines.close)
-                    sides.append(replace(room, lines=lines))
-            return Session(*sides)
+            here, across = (replace(room, lines=lines[port]) for port in where.posts)
+            return Session(here, across)
 
-        yield list(await asyncio.gather(*map(fill, range(count))))
+        yield list(await asyncio.gather(*map(fill, places)))
 
 
 async def send_to_all(
