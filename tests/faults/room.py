@@ -97,6 +97,10 @@ class Room:
             await self.news.wait_for(lambda: len(self.answered) >= count)
 
 
+class TurnedAwayError(AssertionError):
+    """Raised where an idea is not taken, now or later."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phone:
     """A participant who sends what was not answered again, under the same id, as phones do."""
@@ -105,10 +109,11 @@ class Phone:
     room: Room
 
     async def send(self, text: str, sheet: str = "external") -> None:
-        """Send an idea until it is acknowledged."""
+        """Send an idea until it is acknowledged. Raises TurnedAwayError."""
         idea = {"id": secrets.token_urlsafe(16), "sheet": sheet, "text": text}
         answer = await self._ask("POST", "/ideas", data=idea, headers=JSON)
-        assert answer.status_code in (200, 201), answer.text
+        if answer.status_code not in (200, 201):
+            raise TurnedAwayError(answer.text)
         self.room.again += answer.status_code == 200
         await self.room.note(answer.json())
 

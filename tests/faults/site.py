@@ -30,6 +30,7 @@ class Site:
             for name in NAMES
         )
         self.postgres = postgres
+        self._slowed = self.laptops if mutant else (self.one,)
         ports = [one.server.port for one in self.laptops]
         self.nginx = ending.enter_context(running_nginx(folder / "nginx", ports))
 
@@ -54,4 +55,4 @@ class Site:
         elif mortal == "PostgreSQL":
             self.postgres.start()
         else:
-            laptop.start(laptop is self.one)
+            laptop.start(laptop in self._slowed)
