@@ -17,6 +17,7 @@ NAMES = (
     "fuzz",
     "alike",
     "storm",
+    "storm_many",
     "cloud",
     "live_60",
     "live_300",
@@ -27,6 +28,7 @@ NAMES = (
     "live_idle",
     "live_wire",
     "live_floor",
+    "many",
     "chart",
     "start",
     "growth",
@@ -35,7 +37,7 @@ NAMES = (
 )
 
 GROUPS = {
-    "faults": ("storm", "machine", "reconnect", "slow_readers", "day", "fuzz"),
+    "faults": ("storm", "storm_many", "machine", "reconnect", "slow_readers", "day", "fuzz"),
     "live": (
         "live_60",
         "live_300",

@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.killing import kill_all
 from tests.server import ROOT
 from tests.workers import until
 
@@ -31,18 +32,36 @@ http {{
 """
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Nginx:
-    """An nginx that answers over https, and a client's trust in it."""
+    """An nginx that answers over https, and a client's trust in it. `command` is what starts it."""
 
     port: int
     trust: ssl.SSLContext
-    process: subprocess.Popen[str]
+    command: Sequence[str]
+    process: "subprocess.Popen[bytes] | None" = None
 
     @property
     def url(self) -> str:
         """Where it is."""
         return f"https://localhost:{self.port}"
+
+    def start(self) -> None:
+        """Start it, and return once it answers."""
+        started = self.process = subprocess.Popen(self.command, stderr=subprocess.DEVNULL)
+        until(lambda: started.poll() is not None or _answers(self.port))
+        assert started.poll() is None, "nginx did not start"
+
+    def kill(self) -> None:
+        """Let it die as in a loss of power, its workers included: kill -9."""
+        assert self.process is not None
+        kill_all(self.process)
+
+    def stop(self) -> None:
+        """End it."""
+        assert self.process is not None
+        self.process.terminate()
+        self.process.wait(60)
 
 
 @contextmanager
@@ -57,14 +76,12 @@ def running_nginx(folder: Path, ports: Sequence[int]) -> Iterator[Nginx]:
     command = [_program("nginx"), "-p", str(folder), "-c", str(folder / "nginx.conf")]
     tested = subprocess.run([*command, "-t"], check=False, capture_output=True, encoding="utf-8")
     assert tested.returncode == 0, tested.stderr
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL, encoding="utf-8") as process:
-        nginx = Nginx(ours["localhost"], ssl.create_default_context(cafile=certificate), process)
-        try:
-            until(lambda: process.poll() is not None or _answers(nginx.port))
-            assert process.poll() is None, "nginx did not start"
-            yield nginx
-        finally:
-            process.terminate()
+    nginx = Nginx(ours["localhost"], ssl.create_default_context(cafile=certificate), command)
+    nginx.start()
+    try:
+        yield nginx
+    finally:
+        nginx.stop()
 
 
 def free_port() -> int:

@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
+from tests.killing import kill_all
+
 MISSING = (
     "PostgreSQL is not installed here, and its tests need a real one. Say: sh .ci/setup test "
     "(on Debian and Ubuntu that installs the package postgresql)."
@@ -24,6 +26,7 @@ INITDB = ("-U", "flipchart", "-A", "trust", "-E", "UTF8")
 SETTINGS = {
     "listen_addresses": "",  # its socket alone
     "fsync": "on",
+    "wal_writer_delay": "10s",  # what a commit did not wait for is gone if it dies
     "max_connections": "200",
     "shared_buffers": "32MB",
     "log_min_messages": "panic",
@@ -49,12 +52,15 @@ class Postgres:
             time.sleep(0.05)  # what was killed still lets go of its memory
 
     def kill(self) -> None:
-        """Let it die as in a loss of power: kill -9."""
-        self._end(signal.SIGKILL)
+        """Let it die as in a loss of power, whoever is connected included: kill -9."""
+        assert self.process is not None
+        kill_all(self.process)
 
     def stop(self) -> None:
         """End it, and whoever is connected, in order."""
-        self._end(signal.SIGINT)
+        assert self.process is not None
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(60)
 
     def end(self) -> None:
         """End it at once; what is not in its files yet would take long, and nobody needs it."""
@@ -106,11 +112,6 @@ class Postgres:
             else:
                 return True
         return False
-
-    def _end(self, how: signal.Signals) -> None:
-        assert self.process is not None
-        self.process.send_signal(how)
-        self.process.wait(60)
 
 
 @contextmanager

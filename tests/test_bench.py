@@ -13,6 +13,7 @@ from bench.live.beside import Size, once
 from bench.live.joining import Came, come_in
 from bench.live.load import Sent, send_ideas
 from bench.live.room import filled
+from bench.live.several import Spread, send_to_all, sessions, two_servers
 from bench.live.sheets import Sheets
 from bench.live.sides import Place, Side, floor, ours, plain
 
@@ -50,6 +51,21 @@ def test_what_ours_delivers_refuses_and_changes_is_counted() -> None:
     assert {len(took) for _, took in sheets.took} == {SMALL.phones}
     assert (refused.statuses, refused.shown, refused.whole) == ({409: 1}, [], False)
     assert (len(came.phones), came.refused) == (2, [])
+
+
+async def at_two_servers() -> Spread:
+    """Ideas in two sessions, posted where the projector is and at the other process in turn."""
+    with two_servers() as hosts:
+        async with sessions(hosts, 2, phones=4) as those:
+            return await send_to_all(hosts, those, [0.02 * n for n in range(32)], 0)
+
+
+def test_what_two_servers_deliver_to_each_other_is_counted() -> None:
+    spread = uvloop.run(at_two_servers())
+    assert (len(spread.here), len(spread.across)) == (16, 16)
+    assert (spread.delivered, spread.statuses, spread.lost) == (1, {201: 32}, [])
+    assert spread.shares is not None
+    assert all(spent > 0 for spent in spread.shares.programs.values())
 
 
 def test_an_alarm_rings_in_order_and_never_early() -> None:

@@ -11,7 +11,8 @@ import asyncio
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -19,31 +20,28 @@ from typing import Any
 from app.__main__ import main
 from sessions import text
 from sessions.deciding import Batch
-from sessions.facts import Record
 from sessions.ideas import IdeaSubmitted
+from sessions.log_pool import Connection, Pool
 from sessions.session import Session
 from sessions.state import Decision
 
 LOG: Any = import_module("sessions.log_sqlite")
-SQL: Any = import_module("sessions.log_statements")
+POOL: Any = import_module("sessions.log_pool")
 SENDING: Any = import_module("participant.sending")
 
 _in_transaction = LOG.in_transaction
+_writing = Pool.writing
 _store = Session._store
 _do = Session.do
 
 
 def hold_up(path: Path, seconds: float) -> None:
     """Let transactions wait before they commit: so long, and then while the file is there."""
-    inside = path.with_name(f"{path.name}.inside")
 
     def slow(db: sqlite3.Connection, work: Callable[[sqlite3.Connection], Any]) -> Any:
         def worked(db: sqlite3.Connection) -> Any:
             result = work(db)
-            time.sleep(seconds)
-            while path.exists():
-                inside.touch()
-                time.sleep(0.01)
+            wait(path, seconds)
             return result
 
         return _in_transaction(db, worked)
@@ -51,21 +49,26 @@ def hold_up(path: Path, seconds: float) -> None:
     LOG.in_transaction = slow
 
 
-def hold_up_in_database(path: Path, seconds: float) -> None:
-    """The same, where the log is a database."""
-    inside = path.with_name(f"{path.name}.inside")
+def hold_up_postgres(path: Path, seconds: float) -> None:
+    """The same for transactions of PostgreSQL that have written something."""
 
-    async def append(self: Any, session: str, records: Sequence[Record]) -> bool:
-        async with self._pool.writing() as db, db.transaction():
-            added = await db.execute(SQL.APPEND, SQL.columns(session, records))
-            await asyncio.sleep(seconds)
-            while path.exists():  # noqa: ASYNC240 - a moment each
-                inside.touch()
-                await asyncio.sleep(0.01)
-        self._hints.tell(session)
-        return bool(added.rowcount)
+    @asynccontextmanager
+    async def slow(self: Pool) -> AsyncIterator[Connection]:
+        async with _writing(self) as db, db.transaction():
+            yield db
+            wrote = await db.execute("SELECT WHERE pg_current_xact_id_if_assigned() IS NOT NULL")
+            if wrote.rowcount:
+                await asyncio.to_thread(wait, path, seconds)
 
-    import_module("sessions.log_postgres").PostgresLog.append = append
+    Pool.writing = slow  # type: ignore[method-assign]
+
+
+def wait(path: Path, seconds: float) -> None:
+    """Wait inside a commit."""
+    time.sleep(seconds)
+    while path.exists():
+        path.with_name(f"{path.name}.inside").touch()
+        time.sleep(0.01)
 
 
 def break_dedupe() -> None:
@@ -107,16 +110,24 @@ def wake(session: Session, batch: Batch) -> None:
         watcher.put_nowait(batch.change)
 
 
+def answer_before_the_disk() -> None:
+    """Have PostgreSQL say that a commit is done before it is on its disk."""
+    settings = {**dict(POOL._SETTINGS), "synchronous_commit": "off"}
+    POOL._SETTINGS = tuple(settings.items())
+
+
 BREAK: dict[str, Callable[[], None]] = {
     "": lambda: None,
     "no dedupe": break_dedupe,
+    "answer before the disk": answer_before_the_disk,
     "answer before commit": lambda: do_before_commit(answer),
     "fold before commit": lambda: do_before_commit(fold),
     "wake before commit": lambda: do_before_commit(wake),
 }
 
 if __name__ == "__main__":
-    hold = hold_up_in_database if os.environ.get("FLIPCHART_DATABASE") else hold_up
-    hold(Path(os.environ["HOLD"]), float(os.environ.get("SLOW", "0")))
+    held = Path(os.environ["HOLD"]), float(os.environ.get("SLOW", "0"))
+    hold_up(*held)
+    hold_up_postgres(*held)
     BREAK[os.environ.get("MUTANT", "")]()
     main()

@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 import secrets
+import ssl
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -20,6 +21,12 @@ from tests.workshop import JSON
 _CLOCK = re.compile(r"<count-down [^>]*>")
 _TIME = re.compile(r"""[+-]?\d+:\d\d|(?<= x[12]=")[\d.]+(?=%")|(?<=data-began=")\d+""")
 _NUMBER = re.compile(r'(total|used|started|paused)="(-?\d+)"')
+
+NOT_NOW = (502, 503, 504)
+"""What is answered while a database, or all servers behind a proxy, are gone."""
+
+PAUSE = 0.1
+"""Seconds after which a phone tries again then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,10 @@ class Room:
             await self.news.wait_for(lambda: len(self.answered) >= count)
 
 
+class TurnedAwayError(AssertionError):
+    """Raised where an idea is not taken, now or later."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phone:
     """A participant who sends what was not answered again, under the same id, as phones do."""
@@ -98,10 +109,11 @@ class Phone:
     room: Room
 
     async def send(self, text: str, sheet: str = "external") -> None:
-        """Send an idea until it is acknowledged."""
+        """Send an idea until it is acknowledged. Raises TurnedAwayError."""
         idea = {"id": secrets.token_urlsafe(16), "sheet": sheet, "text": text}
         answer = await self._ask("POST", "/ideas", data=idea, headers=JSON)
-        assert answer.status_code in (200, 201), answer.text
+        if answer.status_code not in (200, 201):
+            raise TurnedAwayError(answer.text)
         self.room.again += answer.status_code == 200
         await self.room.note(answer.json())
 
@@ -110,16 +122,24 @@ class Phone:
         (await self._ask("GET", "")).raise_for_status()
 
     async def _ask(self, method: str, path: str, **more: Any) -> httpx.Response:
-        """Ask until there is an answer."""
+        """Ask until there is an answer; “not just now” is none."""
         while True:
             await self.room.up.wait()
             with suppress(httpx.TransportError):
-                return await self.client.request(method, f"/j/{self.room.code}{path}", **more)
+                answer = await self.client.request(method, f"/j/{self.room.code}{path}", **more)
+                if answer.status_code not in NOT_NOW:
+                    return answer
+                await asyncio.sleep(PAUSE)
 
 
-async def join(url: str, room: Room, patience: float = 20) -> Phone:
+async def join(
+    url: str, room: Room, patience: float = 20, trust: ssl.SSLContext | None = None
+) -> Phone:
     """A participant who has opened the page, and waits so many seconds for an answer."""
-    phone = Phone(httpx.AsyncClient(base_url=url, timeout=patience, trust_env=False), room)
+    client = httpx.AsyncClient(
+        base_url=url, timeout=patience, trust_env=False, verify=trust or True
+    )
+    phone = Phone(client, room)
     await phone.join()
     return phone
 

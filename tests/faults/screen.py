@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import ssl
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
@@ -31,6 +32,7 @@ class Screen:
 
     address: str
     cookie: str = ""
+    trust: ssl.SSLContext | None = None
     connections: int = 0
     shown: dict[int, str] = field(default_factory=dict)
     sheets: dict[str, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
@@ -46,6 +48,7 @@ class Screen:
                 async with connect(
                     self.address,
                     additional_headers=headers,
+                    ssl=self.trust,
                     max_size=None,
                     proxy=None,
                     open_timeout=2,

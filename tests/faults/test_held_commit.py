@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
-import pytest
 
 from tests.faults.room import ideas, wait_for
 from tests.server import Server, running_server
@@ -14,13 +13,11 @@ from tests.workers import until
 from tests.workshop import JSON, facilitator, open_workshop, press
 
 
-@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
 def test_an_idea_whose_commit_was_killed_is_stored_once_when_it_comes_again(
-    tmp_path: Path, engine: str, request: pytest.FixtureRequest
+    tmp_path: Path, engine: dict[str, str]
 ) -> None:
     data, hold = tmp_path / "data", tmp_path / "hold"
-    database = "" if engine == "sqlite" else request.getfixturevalue("database")
-    env = {"HOLD": str(hold), "FLIPCHART_DATABASE": database}
+    env = {**engine, "HOLD": str(hold)}
     with running_server(data, env=env, program="tests.faults.mutant") as server:
         opened = open_workshop(server)
         with facilitator(server, opened) as client:
@@ -37,17 +34,17 @@ def test_an_idea_whose_commit_was_killed_is_stored_once_when_it_comes_again(
             server.kill()
             hold.unlink()
             assert isinstance(late.exception(), httpx.TransportError)
-            with running_server(data, port=server.port, env=env):
+            with running_server(data, port=server.port, env=engine):
                 assert ann.post(path, data=sent).status_code == 201
                 assert ann.post(path, data=sent).status_code == 200
-    assert [one["text"] for one in ideas(data, opened.code, env)] == ["While it dies"]
+    assert [one["text"] for one in ideas(data, opened.code, engine)] == ["While it dies"]
 
 
 def test_asked_to_end_in_the_middle_of_a_commit_it_takes_nobody_new_and_answers_who_waits(
-    tmp_path: Path,
+    tmp_path: Path, engine: dict[str, str]
 ) -> None:
     data, hold = tmp_path / "data", tmp_path / "hold"
-    env = {"HOLD": str(hold)}
+    env = {**engine, "HOLD": str(hold)}
     with running_server(data, env=env, program="tests.faults.mutant") as server:
         opened = open_workshop(server)
         with facilitator(server, opened) as client:
@@ -65,7 +62,7 @@ def test_asked_to_end_in_the_middle_of_a_commit_it_takes_nobody_new_and_answers_
             hold.unlink()
             assert late.result().status_code == 201
             assert server.process.wait(20) == 0
-    assert [one["text"] for one in ideas(data, opened.code, env)] == ["At the end"]
+    assert [one["text"] for one in ideas(data, opened.code, engine)] == ["At the end"]
 
 
 def takes_nobody(server: Server) -> bool:

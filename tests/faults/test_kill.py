@@ -26,8 +26,9 @@ COUNTING = {"counts"}
 
 @dataclass(slots=True)
 class Laptop:
-    """A server that can die and be started again on the same port and data."""
+    """A server that can die and be started again on the same port and data, with `env`."""
 
+    env: dict[str, str]
     stack: ExitStack
     server: Server
     room: Room
@@ -39,16 +40,19 @@ class Laptop:
 
     async def start(self) -> None:
         """Start again, and let the phones through."""
-        again = running_server(self.server.data, port=self.server.port, env=FAST)
+        again = running_server(self.server.data, port=self.server.port, env=self.env)
         self.server = await asyncio.to_thread(self.stack.enter_context, again)
         self.room.up.set()
 
 
 @asynccontextmanager
-async def workshop(folder: Path) -> AsyncIterator[tuple[Laptop, httpx.Client, list[Phone]]]:
+async def workshop(
+    folder: Path, engine: dict[str, str]
+) -> AsyncIterator[tuple[Laptop, httpx.Client, list[Phone]]]:
     """A workshop in its first topic, with two open sheets and a room of phones."""
+    env = {**FAST, **engine}
     with ExitStack() as stack:
-        server = stack.enter_context(running_server(folder / "data", env=FAST))
+        server = stack.enter_context(running_server(folder / "data", env=env))
         opened = open_workshop(server)
         client = stack.enter_context(facilitator(server, opened))
         for path in ("topics/1/start", "sheets/external/open", "sheets/internal/open"):
@@ -59,14 +63,14 @@ async def workshop(folder: Path) -> AsyncIterator[tuple[Laptop, httpx.Client, li
             phones = [await join(server.url, room) for _ in range(PHONES)]
             for one in phones:
                 clients.push_async_callback(one.client.aclose)
-            yield Laptop(stack, server, room), client, phones
+            yield Laptop(env, stack, server, room), client, phones
 
 
 async def test_ideas_that_arrive_while_the_server_dies_again_and_again_are_kept_once_in_one_order(
-    tmp_path: Path,
+    tmp_path: Path, engine: dict[str, str]
 ) -> None:
     dice = random.Random(SEED)
-    async with workshop(tmp_path) as (laptop, client, phones):
+    async with workshop(tmp_path, engine) as (laptop, client, phones):
         sending = asyncio.gather(*(_send_all(one, n) for n, one in enumerate(phones)))
         stretch = PHONES * EACH // (KILLS + 1)
         for kill in range(KILLS):
@@ -76,7 +80,7 @@ async def test_ideas_that_arrive_while_the_server_dies_again_and_again_are_kept_
         async with asyncio.timeout(60):
             await sending
         server, code = laptop.server, laptop.room.code
-        stored = ideas(server.data, code)
+        stored = ideas(server.data, code, engine)
         screens = [look(server, f"/p/{code}"), look(server, f"/c/{code}", client)]
 
     expected = sorted(_text(n, idea) for n in range(PHONES) for idea in range(EACH))
@@ -90,12 +94,14 @@ async def test_ideas_that_arrive_while_the_server_dies_again_and_again_are_kept_
             assert screen.order(sheet) == order
 
 
-async def test_after_its_death_the_workshop_stands_as_it_did(tmp_path: Path) -> None:
-    async with workshop(tmp_path) as (laptop, client, phones):
+async def test_after_its_death_the_workshop_stands_as_it_did(
+    tmp_path: Path, engine: dict[str, str]
+) -> None:
+    async with workshop(tmp_path, engine) as (laptop, client, phones):
         server, code = laptop.server, laptop.room.code
         for n, one in enumerate(phones):
             await one.send(f"From phone {n}", SHEETS[n % 2])
-        first, second, third, *_ = [one["seq"] for one in ideas(server.data, code)]
+        first, second, third, *_ = [one["seq"] for one in ideas(server.data, code, engine)]
         for path, fields in {
             "topics/1/add": {"seconds": "60", "id": "one-minute-more-please"},
             "topics/1/cue": {"cue": "3"},
@@ -127,7 +133,7 @@ async def _die_and_start(laptop: Laptop) -> None:
     before = await asyncio.to_thread(look, laptop.server, path)
     await laptop.die()
     acknowledged = dict(laptop.room.answered)
-    on_disk = await asyncio.to_thread(ideas, laptop.server.data, laptop.room.code)
+    on_disk = await asyncio.to_thread(ideas, laptop.server.data, laptop.room.code, laptop.env)
     stored = {one["id"]: one for one in on_disk}
     for id, answer in acknowledged.items():
         assert answer.items() <= stored[id].items()

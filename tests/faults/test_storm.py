@@ -16,12 +16,10 @@ pytestmark = pytest.mark.anyio
 SEED = 20261125
 
 
-@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
 async def test_ideas_that_come_through_a_bad_network_to_a_dying_server_are_kept_once_in_one_order(
-    tmp_path: Path, engine: str, request: pytest.FixtureRequest
+    tmp_path: Path, engine: dict[str, str]
 ) -> None:
-    database = "" if engine == "sqlite" else request.getfixturevalue("database")
-    came = await storm(tmp_path, SEED, Size(30, 8, 2), database=database)
+    came = await storm(tmp_path, SEED, Size(30, 8, 2), env=engine)
     assert came.wrong == set()
     assert came.struck.keys() == FAULTS.keys() - {"fair"}, "The weather was too fair."
     assert came.again, "No answer was lost, so that nothing had to be told apart."
@@ -36,5 +34,6 @@ async def test_a_broken_promise_is_found_as_soon_as_the_server_has_died(
 
 
 async def test_a_broken_promise_is_found_with_a_database_too(tmp_path: Path, database: str) -> None:
-    came = await storm(tmp_path, SEED, Size(8, 6, 1), "wake before commit", database)
+    settings = {"FLIPCHART_DATABASE": database}
+    came = await storm(tmp_path, SEED, Size(8, 6, 1), "wake before commit", settings)
     assert came.wrong == {MUTANTS["wake before commit"]}
