@@ -58,9 +58,7 @@ class Postgres:
 
     def stop(self) -> None:
         """End it, and whoever is connected, in order."""
-        assert self.process is not None
-        self.process.send_signal(signal.SIGINT)
-        self.process.wait(60)
+        self._end(signal.SIGINT)
 
     def end(self) -> None:
         """End it at once; what is not in its files yet would take long, and nobody needs it."""
@@ -112,6 +110,11 @@ class Postgres:
             else:
                 return True
         return False
+
+    def _end(self, how: signal.Signals) -> None:
+        assert self.process is not None
+        self.process.send_signal(how)
+        self.process.wait(60)
 
 
 @contextmanager
