@@ -99,19 +99,20 @@ async def sessions(hosts: Hosts, count: int, phones: int) -> AsyncIterator[list[
         for turn in range(count)
     ]
     async with AsyncExitStack() as ending:
-        lines = {}
-        for server in hosts.servers:
-            lines[server.port] = Lines((server.port,), LINES)
-            await lines[server.port].open()
-            ending.push_async_callback(lines[server.port].close)
 
-        async def fill(where: Place) -> Session:
+        async def fill(where: Place) -> Room:
             async with gate:
-                room = await ending.enter_async_context(filled(where, phones, lines=0))
-            here, across = (replace(room, lines=lines[port]) for port in where.posts)
-            return Session(here, across)
+                return await ending.enter_async_context(filled(where, phones, lines=0))
 
-        yield list(await asyncio.gather(*map(fill, places)))
+        rooms = await asyncio.gather(*map(fill, places))
+        lines = {server.port: Lines((server.port,), LINES) for server in hosts.servers}
+        for some in lines.values():
+            await some.open()
+            ending.push_async_callback(some.close)
+        yield [
+            Session(*(replace(room, lines=lines[port]) for port in room.place.posts))
+            for room in rooms
+        ]
 
 
 async def send_to_all(
