@@ -15,6 +15,9 @@ from bench.live.watching import Phone, Screen, mark
 AT_A_TIME = 20
 """Phones that are on their way in while a room is filled."""
 
+A_SECOND = 500
+"""Phones that set out a second: a session lets in 1,000 newcomers at once, then 1,000 a second."""
+
 SETTLED = 0.7
 """Seconds after which everybody has heard that everybody is there."""
 
@@ -71,6 +74,7 @@ async def filled(place: Place, count: int, lines: int = LINES) -> AsyncIterator[
     gate = asyncio.Semaphore(AT_A_TIME)
 
     async def come(turn: int) -> Phone:
+        await asyncio.sleep(turn / A_SECOND)
         async with gate:
             return await watch(place, cookies[turn], turn)
 
