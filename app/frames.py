@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 import uvicorn
 from starlette.websockets import WebSocket
@@ -115,12 +115,15 @@ class LiveSocket(WebSocketsSansIOProtocol):
                 await self.send({"type": "websocket.close", "code": code, "reason": reason})
 
 
+def protocol() -> type[LiveSocket] | Literal["auto"]:
+    """What uvicorn is to serve sockets with: this, or its own where that version is not known."""
+    return LiveSocket if uvicorn.__version__.startswith(KNOWN) else "auto"
+
+
 def live_socket(socket: WebSocket) -> LiveSocket | None:
     """What a socket goes over; None where there is only the plain way."""
     found = cast("LiveSocket | None", socket.scope.get("state", {}).get(NAME))
-    if found is None or not uvicorn.__version__.startswith(KNOWN):
-        return None
-    return None if found.conn.extensions else found
+    return None if found is None or found.conn.extensions else found
 
 
 def _text_frame(text: bytes) -> bytes:

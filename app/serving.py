@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import uvicorn
 
+from app import frames
 from app.addresses import EVERYWHERE, Addresses
 from app.ending import Ending
-from app.frames import LiveSocket
 from app.heads import Heads
 from app.holding import hold, saying_why
 from app.keys import keys_of
@@ -186,7 +186,7 @@ def _config(app: Any, settings: Settings) -> uvicorn.Config:  # noqa: ANN401 - u
         settings.host,
         settings.port,
         http=Heads,
-        ws=LiveSocket,
+        ws=frames.protocol(),
         ws_per_message_deflate=False,
         ws_max_size=16_384,
         ws_ping_interval=10,
