@@ -26,7 +26,7 @@ PAPER, SQUARE, INK, SOFT, BLUE = "#fdfcf9", "#e1ebf5", "#172440", "#49546b", "#1
 MEASURED = "DejaVu Sans"
 """The font that matplotlib brings: wider than what a browser takes for `system-ui`."""
 
-LEAST, MOST = 0.8, 60_000.0
+LEAST, MOST = 0.35, 60_000.0
 """Milliseconds at the two ends."""
 
 MADE = (
