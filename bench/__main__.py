@@ -3,6 +3,18 @@
 import sys
 from importlib import import_module
 
+LIVE = (
+    "live_60",
+    "live_300",
+    "live_1000",
+    "live_full",
+    "live_instant",
+    "live_joins",
+    "live_idle",
+    "live_wire",
+    "live_floor",
+)
+
 NAMES = (
     "room",
     "thousand",
@@ -19,36 +31,19 @@ NAMES = (
     "storm",
     "storm_many",
     "cloud",
-    "live_60",
-    "live_300",
-    "live_1000",
-    "live_full",
-    "live_instant",
-    "live_joins",
-    "live_idle",
-    "live_wire",
-    "live_floor",
+    *LIVE,
     "many",
     "chart",
     "start",
     "growth",
     "opening",
-    "log_rate",
+    "phases",
+    "sizing",
 )
 
 GROUPS = {
     "faults": ("storm", "storm_many", "machine", "reconnect", "slow_readers", "day", "fuzz"),
-    "live": (
-        "live_60",
-        "live_300",
-        "live_1000",
-        "live_full",
-        "live_instant",
-        "live_joins",
-        "live_idle",
-        "live_wire",
-        "live_floor",
-    ),
+    "live": LIVE,
 }
 """What is named together."""
 
