@@ -26,7 +26,6 @@ INITDB = ("-U", "flipchart", "-A", "trust", "-E", "UTF8")
 SETTINGS = {
     "listen_addresses": "",  # its socket alone
     "fsync": "on",
-    "wal_writer_delay": "10s",  # what a commit did not wait for is gone if it dies
     "max_connections": "200",
     "shared_buffers": "32MB",
     "log_min_messages": "panic",
@@ -50,6 +49,15 @@ class Postgres:
                 return
             assert time.monotonic() < until, (self.folder / "log").read_text("utf-8")[-2000:]
             time.sleep(0.05)  # what was killed still lets go of its memory
+
+    def write_late(self) -> None:
+        """Have what no commit waits for stay in memory from now on, until it dies."""
+        with psycopg.connect(self.address("postgres"), autocommit=True) as db:
+            db.execute("CHECKPOINT")
+            (writer,) = db.execute(
+                "SELECT pid FROM pg_stat_activity WHERE backend_type = 'walwriter'"
+            ).fetchall()
+        os.kill(writer[0], signal.SIGSTOP)
 
     def kill(self) -> None:
         """Let it die as in a loss of power, whoever is connected included: kill -9."""

@@ -79,6 +79,8 @@ async def storm_many(
             running = Storm(
                 site=site, room=room, dice=random.Random(seed), screens=screens, console=console
             )
+            if mutant == "answer before the disk":
+                await asyncio.to_thread(postgres.write_late)
             async with watched(screens):
                 try:
                     sent = await _send_and_strike(running, phones, size)
