@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 
 from app.lanes import PACE, Lanes, Reader
 from app.moments import Moments
 from app.watching import Watcher
+from sessions.deciding import Change
 from sessions.room import Moment, Room
 from sessions.session import Session
 from templates.drawing import Touched
@@ -35,6 +37,7 @@ class Channel:
             Lanes(self.moments, PACE),
             Lanes(self.moments, PACE),
         )
+        session.prepare(self._prepare)
         self._closed: int | None = None
         self._told = told
         self._follow = asyncio.create_task(self._follow_session())
@@ -79,6 +82,16 @@ class Channel:
         if watcher.who is not None:
             return self._phones
         return self._projectors if watcher.shows else self._consoles
+
+    def _prepare(self, change: Change) -> None:
+        """Draw for projectors while what is to be shown is being stored."""
+        with suppress(Exception):  # it is drawn again for who is told, which says what is wrong
+            self.moments.prepare(
+                Moment(change.state, self.room),
+                change.touched,
+                change.concerned,
+                self._projectors.audience,
+            )
 
     async def _follow_session(self) -> None:
         async for change in self.session.states():

@@ -103,6 +103,12 @@ class Lanes:
                 self.remove(reader)
                 reader.outlet.close(code, reason)
 
+    @property
+    def audience(self) -> list[tuple[View[Moment], str]]:
+        """The views and languages of those who were given the latest moment."""
+        lanes, step = self._lanes.values(), self._moments.step
+        return [(lane.view, lane.language) for lane in lanes if lane.readers and lane.given is step]
+
     def tell_soon(self, *, hurry: bool = False) -> None:
         """Begin a round as soon as the pace allows it, or whatever the pace."""
         self._wake(0 if hurry else max(0, self._told + self._pace - self._loop.time()))

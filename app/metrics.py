@@ -6,7 +6,7 @@ PROMETHEUS_MULTIPROC_DIR, and any of them answers with the sum.
 
 import asyncio
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
 
@@ -76,9 +76,11 @@ class Metrics:
         """Time what a log appends from now on."""
         append = log.append
 
-        async def timed(session: str, records: Sequence[Record]) -> bool:
+        async def timed(
+            session: str, records: Sequence[Record], meanwhile: Callable[[], None] | None = None
+        ) -> bool:
             with self.commit.time():
-                appended = await append(session, records)
+                appended = await append(session, records, meanwhile)
             self._committed[session] = perf_counter()
             return appended
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -46,6 +46,14 @@ class Span:
     concerned: frozenset[str] | None
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A step that is not there yet, and what it changes, by view and language."""
+
+    step: Step
+    drawn: Mapping[tuple[int, str], Drawn]
+
+
 class Moments:
     """The latest moment of a session and some before it. `now` is in seconds since 1970."""
 
@@ -54,16 +62,36 @@ class Moments:
         self._run = secrets.token_hex(4)
         self._now = now
         self._steps: deque[Step] = deque([self.step], maxlen=HISTORY)
+        self._prepared = Prepared(self.step, {})
         self._news: dict[tuple[int, str, int], News | None] = {}
         self._kept: dict[tuple[int, str], Kept] = {}
         self._kept_since: dict[tuple[int, str], float] = {}
+
+    def prepare(
+        self,
+        moment: Moment,
+        touched: Touched,
+        concerned: frozenset[str] | None,
+        audience: Iterable[tuple[View[Moment], str]],
+    ) -> None:
+        """Draw what a later moment changes for those given the latest, should it come to it."""
+        step, old = self._following(moment, touched, concerned), self.step.moment
+        drawn = {
+            (id(view), language): view.changes(
+                old, step.moment, touched, language, self._kept.setdefault((id(view), language), {})
+            )
+            for view, language in audience
+        }
+        self._prepared = Prepared(step, drawn)
 
     def advance(self, moment: Moment, touched: Touched, concerned: frozenset[str] | None) -> None:
         """Go on to a later moment, whose `now` is set."""
         if moment.room.code != self.step.moment.room.code:  # which stands in every form
             self._kept.clear()
-        moment = replace(moment, now=self._now())
-        self.step = Step(self.step.version + 1, moment, touched, concerned)
+        step = self._following(moment, touched, concerned)
+        if not _is_same(self._prepared.step, step):
+            self._prepared = Prepared(step, {})
+        self.step = self._prepared.step
         if touched is None and concerned is None:  # nothing before it says what has changed since
             self._steps.clear()
             self._kept.clear()
@@ -87,9 +115,7 @@ class Moments:
         """What changed, drawn once for all who were given the same; None for nothing."""
         key = (id(view), language, span.given.version)
         if key not in self._news:
-            kept = self._kept.setdefault((id(view), language), {})
-            old, new = span.given.moment, span.to.moment
-            drawn = view.changes(old, new, span.touched, language, kept)
+            drawn = self._drawn(span, view, language)
             self._news[key] = self._message(drawn) if drawn else None
         return self._news[key]
 
@@ -127,6 +153,21 @@ class Moments:
         """What is sent so that silence means a fault."""
         return self._message(Drawn())
 
+    def _following(
+        self, moment: Moment, touched: Touched, concerned: frozenset[str] | None
+    ) -> Step:
+        moment = replace(moment, now=self._now())
+        return Step(self.step.version + 1, moment, touched, concerned)
+
+    def _drawn(self, span: Span, view: View[Moment], language: str) -> Drawn:
+        prepared = self._prepared
+        if span.to is prepared.step and span.given.version == span.to.version - 1:
+            drawn = prepared.drawn.get((id(view), language))
+            if drawn is not None:
+                return drawn
+        kept = self._kept.setdefault((id(view), language), {})
+        return view.changes(span.given.moment, span.to.moment, span.touched, language, kept)
+
     def _message(self, drawn: Drawn) -> News:
         return News(msgspec.json.encode(drawn.message(self._now())))
 
@@ -140,6 +181,13 @@ class Moments:
 
     def _token(self, step: Step) -> str:
         return f"{self._run}-{step.version}"
+
+
+def _is_same(one: Step, other: Step) -> bool:
+    """Whether both are the same step to the same moment, made one soon after the other."""
+    mine, theirs = one.moment, other.moment
+    same = mine.state is theirs.state and mine.room is theirs.room
+    return same and one.version == other.version and 0 <= theirs.now - mine.now < FRESH
 
 
 def _union(one: frozenset[T] | None, other: frozenset[T] | None) -> frozenset[T] | None:

@@ -111,9 +111,11 @@ class Counting(PostgresLog):
 
     facts = commits = again = 0
 
-    async def append(self, session: str, records: Sequence[Record]) -> bool:
+    async def append(
+        self, session: str, records: Sequence[Record], meanwhile: Callable[[], None] | None = None
+    ) -> bool:
         """See Log."""
-        added = await super().append(session, records)
+        added = await super().append(session, records, meanwhile)
         self.commits += added
         self.again += not added
         self.facts += len(records) * added

@@ -5,7 +5,7 @@ What `append` has returned from is on disk. What was deleted or erased can be re
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -46,8 +46,12 @@ class Log(Protocol):
     async def create(self, entry: Entry, *records: Record) -> bool:
         """Add a session with its facts. False if its code or id is taken."""
 
-    async def append(self, session: str, records: Sequence[Record]) -> bool:
+    async def append(
+        self, session: str, records: Sequence[Record], meanwhile: Callable[[], None] | None = None
+    ) -> bool:
         """Add facts to a session, all or none; on return they are on disk.
+
+        `meanwhile` is called in this thread while the disk is waited for, which may still fail.
 
         False, with nothing added, where another process has added the next ones, or the session is
         no more: `read` tells.

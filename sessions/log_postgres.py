@@ -6,9 +6,10 @@ the number of the fact before them, so that two processes never add on the same 
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sys
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import suppress
 from itertools import groupby
 from operator import itemgetter
@@ -73,8 +74,12 @@ class PostgresLog(SharedLog):
         except psycopg.errors.UniqueViolation:
             return False
 
-    async def append(self, session: str, records: Sequence[Record]) -> bool:
+    async def append(
+        self, session: str, records: Sequence[Record], meanwhile: Callable[[], None] | None = None
+    ) -> bool:
         """See Log."""
+        if meanwhile:
+            asyncio.get_running_loop().call_soon(meanwhile)
         try:
             async with self._pool.writing() as db:
                 added = await db.execute(sql.APPEND, sql.columns(session, records))

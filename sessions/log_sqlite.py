@@ -44,9 +44,18 @@ class SqliteLog(Log):
         """See Log."""
         return await self._unless_taken(lambda db: log_rows.create(db, entry, records))
 
-    async def append(self, session: str, records: Sequence[Record]) -> bool:
+    async def append(
+        self, session: str, records: Sequence[Record], meanwhile: Callable[[], None] | None = None
+    ) -> bool:
         """See Log. Nobody else writes, so it is always True."""
-        await self._write(lambda db: log_rows.append(db, session, records))
+        loop = asyncio.get_running_loop()
+
+        def work(db: sqlite3.Connection) -> None:
+            log_rows.append(db, session, records)
+            if meanwhile:  # now, for the disk alone leaves the interpreter to others
+                loop.call_soon_threadsafe(meanwhile)
+
+        await self._write(work)
         return True
 
     async def is_last(self, session: str, number: int) -> bool:  # noqa: ARG002 - see Log

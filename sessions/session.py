@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
+from functools import partial
 from hashlib import sha256
 
 from sessions import erasing
@@ -36,6 +37,7 @@ class Session:
         self._pending: asyncio.Queue[Call | None] = asyncio.Queue()
         self._patience = 0
         self._watchers: set[asyncio.Queue[Change]] = set()
+        self._prepare: Callable[[Change], None] = lambda _change: None
         self._writing = asyncio.Lock()
         self._closing = False
         self._writer = asyncio.create_task(self._write(), name=f"writer of {code}")
@@ -79,6 +81,13 @@ class Session:
                 yield await changes.get()
         finally:
             self._watchers.discard(changes)
+
+    def prepare(self, prepare: Callable[[Change], None]) -> None:
+        """Have something done with a change while it is being stored, which may still fail.
+
+        Nobody may be told of it before `states` has it.
+        """
+        self._prepare = prepare
 
     async def erase(self, idea: int) -> bool:
         """Erase an idea for good, its text and its author's name. False if it was so already.
@@ -168,7 +177,8 @@ class Session:
     async def _store(self, batch: Batch) -> bool:
         """False where other facts came first, so that all has to be decided anew."""
         if batch.records:
-            return await self._log.append(self.id, batch.records)
+            prepare = partial(self._prepare, batch.change)
+            return await self._log.append(self.id, batch.records, prepare)
         return await self._log.is_last(self.id, self.state.number)
 
     def _fail(self, batch: Batch, failure: Exception) -> None:

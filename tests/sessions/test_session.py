@@ -1,5 +1,5 @@
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -208,12 +208,17 @@ async def test_while_nothing_can_be_stored_what_is_due_waits_and_then_comes(
     refused = 0
 
     class Full(SqliteLog):
-        async def append(self, session: str, records: Sequence[Record]) -> bool:
+        async def append(
+            self,
+            session: str,
+            records: Sequence[Record],
+            meanwhile: Callable[[], None] | None = None,
+        ) -> bool:
             nonlocal refused
             refused += 1
             if refused <= 2:
                 raise NotStored("full")
-            return await super().append(session, records)
+            return await super().append(session, records, meanwhile)
 
     log = Full(tmp_path / "flipchart.db")
     later = Registry(log, lambda: START + 400)
