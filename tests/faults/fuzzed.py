@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from pathlib import Path
 from threading import Thread
 from typing import TypeVar
@@ -81,7 +82,7 @@ def _opened(server: Server) -> tuple[str, dict[str, str], dict[str, str]]:
     with httpx.Client(base_url=server.url, timeout=20, headers=JSON) as client:
         client.post("/c/key", data={"key": server.host_key}).raise_for_status()
         for one in (opened, *others):
-            client.post(f"/c/{one.code}/key", data={"key": one.key}).raise_for_status()
+            _enter(client, f"/c/{one.code}/key", one.key)
         client.get(f"/j/{opened.code}").raise_for_status()
         for path in ("topics/1/start", "sheets/external/open", "sheets/internal/open"):
             client.post(f"/c/{opened.code}/{path}").raise_for_status()
@@ -93,6 +94,15 @@ def _opened(server: Server) -> tuple[str, dict[str, str], dict[str, str]]:
             spares,
             {cookie.name: cookie.value or "" for cookie in client.cookies.jar},
         )
+
+
+def _enter(client: httpx.Client, path: str, key: str) -> None:
+    """Exchange a key for its cookie; this address may have tried too many that are none."""
+    while (
+        answer := client.post(path, data={"key": key})
+    ).status_code == HTTPStatus.TOO_MANY_REQUESTS:
+        time.sleep(float(answer.headers["retry-after"]))
+    answer.raise_for_status()
 
 
 @contextmanager
