@@ -14,10 +14,8 @@ from sessions.state import State
 from sessions.tally import Line
 from sessions.words import flagged
 from templates.drawing import Region
-from templates.face import render
-
-NUMBER = "NUMBER"
-"""What the template of an idea's actions has in the place of its number."""
+from templates.face import fill, render
+from templates.filters import clock_time
 
 SHOWN, HELD, HIDDEN = "ideas-", "held-", "hidden-"
 """What the ids of the lists begin with; the sheet's id follows."""
@@ -110,28 +108,28 @@ def _line(moment: Moment, line: Line, language: str) -> str:
     spotlight = moment.state.projector.spotlight
     alone = spotlight is not None and line.has(spotlight)
     muted = idea.by in moment.state.approval.muted if idea.by else None
-    acts = _acts(moment.room.code, line.tally, alone, muted, language)
-    return render(
-        "facilitator/console_idea.html",
-        language,
-        number=line.first,
-        text=idea.text,
-        flagged=flagged(moment.room.words, idea.text),
-        at=idea.at,
-        tally=line.tally,
-        alone=alone,
-        acts=acts.replace(NUMBER, str(line.first)),
-    )
+    found = flagged(moment.room.words, idea.text)
+    frame = _frame(moment.room.code, line.tally, alone, muted, found, language)
+    return fill(frame, idea.text, number=line.first, at=clock_time(idea.at))
 
 
 @lru_cache(maxsize=1000)
-def _acts(code: str, tally: int, alone: bool, muted: bool | None, language: str) -> str:
-    """What can be done to an idea, the same for many of them, so that a long list is quick.
+def _frame(  # noqa: PLR0913, PLR0917 - all that makes the line of one idea look unlike another's
+    code: str, tally: int, alone: bool, muted: bool | None, flagged: str | None, language: str
+) -> str:
+    """The line of an idea without what is its own, the same for many, so that a long list is quick.
 
     `muted` says whether its author is; None where the facilitator wrote it.
     """
-    page = "facilitator/console_idea_acts.html"
-    return render(page, language, code=code, tally=tally, alone=alone, muted=muted).strip()
+    return render(
+        "facilitator/console_idea.html",
+        language,
+        code=code,
+        tally=tally,
+        alone=alone,
+        muted=muted,
+        flagged=flagged,
+    )
 
 
 def _aside(moment: Moment, number: int, id: str, language: str) -> str:

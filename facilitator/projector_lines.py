@@ -1,9 +1,11 @@
 """The lines on the projector's sheets: one idea that comes costs one line that is drawn."""
 
+from functools import lru_cache
+
 from sessions.collected import Ideas, changed_lines
 from sessions.room import Moment
 from sessions.tally import Line
-from templates.face import render
+from templates.face import fill, render
 
 PREFIX = "lines-"
 """A list's id is this and its sheet's id."""
@@ -43,10 +45,11 @@ class ProjectorLines:
 
 
 def _html(ideas: Ideas, line: Line, language: str) -> str:
-    return render(
-        "facilitator/projector_line.html",
-        language,
-        key=line.first,
-        text=ideas.all[line.first].text,
-        tally=line.tally,
-    )
+    frame = _frame(line.tally, language)
+    return fill(frame, ideas.all[line.first].text, number=line.first)
+
+
+@lru_cache(maxsize=100)
+def _frame(tally: int, language: str) -> str:
+    """A line without what is its own, the same for many, so that a long list is quick."""
+    return render("facilitator/projector_line.html", language, tally=tally)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -45,8 +46,8 @@ class Ideas(Struct, frozen=True):
 
     def lines_of(self, sheet: str) -> dict[int, Line]:
         """All lines of a sheet in order, by the number of each line's first idea."""
-        leaf = self.leaf(sheet)
-        return {first: leaf.lines[leaf.firsts[first]] for first in sorted(leaf.firsts)}
+        lines = sorted(self.leaf(sheet).lines.values(), key=attrgetter("first"))
+        return {line.first: line for line in lines}
 
     def find(self, idea: int) -> Idea:
         """The idea with this number, or a refusal."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -12,9 +13,9 @@ _LOOKS_LIKE = str.maketrans("0134578@$€!|", "oieastbaseii")
 _SPELLED_OUT = regex.compile(
     r"(?<![\p{L}\p{N}])(?:[\p{L}\p{N}@$][ .\-_*+]+){2,}[\p{L}\p{N}@$](?![\p{L}\p{N}])"
 )
-_BETWEEN = regex.compile(r"[ .\-_*+]+")
+_BETWEEN = re.compile(r"[ .\-_*+]+")
 _WORD = regex.compile(r"[\p{L}\p{N}@$!|€]+")
-_DRAWN_OUT = regex.compile(r"(.)\1{2,}")
+_DRAWN_OUT = re.compile(r"(.)\1{2,}")
 
 
 class Words(Struct, frozen=True):
@@ -55,13 +56,25 @@ def _is_in(words: Words, form: str) -> bool:
 
 
 def _forms(part: str) -> set[str]:
+    """What a part can be meant as; most are of letters alone, and meant as they stand."""
+    if part.isalpha():
+        return {_plain(one) for one in _drawn_in(part)}
     joined = _BETWEEN.sub("", part)
     spelled = {joined, joined.translate(_LOOKS_LIKE), joined.rstrip("!")}
-    drawn = {_DRAWN_OUT.sub(times, one) for one in spelled for times in (r"\1", r"\1\1")}
-    return {_plain(one) for one in spelled | drawn}
+    return {_plain(one) for form in spelled for one in _drawn_in(form)}
+
+
+def _drawn_in(form: str) -> tuple[str, ...]:
+    """A form as it stands, and where a letter in it is drawn out, with that once or twice."""
+    if not _DRAWN_OUT.search(form):
+        return (form,)
+    return (form, _DRAWN_OUT.sub(r"\1", form), _DRAWN_OUT.sub(r"\1\1", form))
 
 
 def _plain(word: str) -> str:
     """A word in small letters, without accents."""
-    apart = unicodedata.normalize("NFD", word.strip().casefold())
+    small = word.strip().casefold()
+    if small.isascii():
+        return small
+    apart = unicodedata.normalize("NFD", small)
     return "".join(letter for letter in apart if not unicodedata.combining(letter))

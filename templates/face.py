@@ -8,7 +8,7 @@ from pathlib import Path
 from babel import negotiate_locale
 from babel.support import Translations
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from templates import filters, paper
 from templates.style import STATIC, phone_style
@@ -23,6 +23,17 @@ SOURCE = "en"
 def render(name: str, language: str, /, **values: object) -> str:
     """A page or a part of one, in a language, every value escaped."""
     return _template(name, language).render(language=language, **values)
+
+
+def fill(frame: str, text: str, **places: object) -> str:
+    """A part that many share, rendered with places such as `{number}`, for one of them.
+
+    Filling in takes a tenth of rendering. Only `{text}` may be what someone typed: it is escaped,
+    and filled in last, so that what looks like a place in it is left alone.
+    """
+    for name, value in places.items():
+        frame = frame.replace(f"{{{name}}}", str(value))
+    return frame.replace("{text}", escape(text))
 
 
 @lru_cache(maxsize=100)  # every request asks

@@ -2,6 +2,7 @@
 
 import io
 import math
+import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
@@ -30,7 +31,7 @@ def prose(text: str) -> Markup:
 
 def clock_time(at: float) -> str:
     """The time of day at this host, such as 10:05, of seconds since 1970."""
-    return datetime.fromtimestamp(at, UTC).astimezone().strftime("%H:%M")
+    return time.strftime("%H:%M", time.localtime(at))
 
 
 def rfc3339(at: float) -> str:
