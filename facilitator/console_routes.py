@@ -1,5 +1,6 @@
 """The console's page."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -18,6 +19,9 @@ from sessions.sheets import HEADING_LETTERS, QUESTION_LETTERS
 from sessions.submitting import LETTERS
 from templates.asked import language_of
 from templates.face import render
+
+LIST = re.compile(r'id="([^"]+)" data-list>')
+"""Where a list begins on the page."""
 
 
 def routes(facilitator: SessionDoor, moment: Callable[[Session], Moment]) -> APIRouter:
@@ -38,14 +42,10 @@ def routes(facilitator: SessionDoor, moment: Callable[[Session], Moment]) -> API
 def page(moment: Moment, language: str) -> str:
     """The whole page as it stands just now."""
     drawn, now = CONSOLE.draw(moment, language), time_of(moment)
-    panels = drawn.region("sheet-panels")
-    for id in (id for id, lines in drawn.lists.items() if lines):
-        panels = panels.replace(f'id="{id}" data-list>', f'id="{id}" data-list>{drawn.list(id)}', 1)
-    return render(
+    html = render(
         "facilitator/console.html",
         language,
         drawn=drawn,
-        panels=panels,
         activities=[f"activity-{name}" for name in ACTIVITIES],
         code=moment.room.code,
         title=moment.state.plan.title,
@@ -57,6 +57,8 @@ def page(moment: Moment, language: str) -> str:
         message_letters=MESSAGE_LETTERS,
         idea_letters=LETTERS,
     )
+    # what is long goes in last, so that it is copied but once
+    return LIST.sub(lambda found: found[0] + drawn.list(found[1]), html)
 
 
 def _zone(now: float) -> int:

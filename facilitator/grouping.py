@@ -41,7 +41,7 @@ def _reads(moment: Moment) -> tuple[object, ...]:
     state = moment.state
     at_hand = state.grouping.sheet
     leaf = state.ideas.leaf(at_hand) if at_hand else None
-    return (state.grouping, state.sheets.all, leaf and leaf.lines, leaf and leaf.firsts)
+    return (state.grouping, state.sheets.all, leaf and leaf.lines)
 
 
 def _console(moment: Moment, language: str) -> str:

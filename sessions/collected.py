@@ -83,10 +83,14 @@ def changed_lines(
     """
     both = (old, new)
     keys = {key for ideas in both for number in numbers for key in _said(ideas, number, sheet)}
-    lines = [line for ideas in both for key in keys if (line := ideas.leaf(sheet).lines.get(key))]
-    leaf = new.leaf(sheet)
-    now = {first: leaf.firsts.get(first) for first in sorted({line.first for line in lines})}
-    return {first: None if key is None else leaf.lines[key] for first, key in now.items()}
+    before, now = (_headed(ideas.leaf(sheet), keys) for ideas in both)
+    return {first: now.get(first) for first in sorted(before | now)}
+
+
+def _headed(leaf: Leaf, keys: Iterable[str]) -> dict[int, Line]:
+    """The lines of these keys, by the number of each line's first idea."""
+    lines = filter(None, map(leaf.lines.get, keys))
+    return {line.first: line for line in lines}
 
 
 def _said(ideas: Ideas, number: int, sheet: str) -> tuple[str, ...]:

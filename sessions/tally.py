@@ -96,7 +96,7 @@ class Line(Struct, frozen=True):
 
 
 class Leaf(Struct, frozen=True):
-    """One sheet's ideas: its lines by sameness, which line each first idea heads, and the counts.
+    """One sheet's ideas: its lines by sameness, and the counts.
 
     `received` counts what came in and was neither taken back nor erased, `shown` what is on it;
     `held` are the ideas that wait before they are shown. On a sheet for single words, where there
@@ -104,7 +104,6 @@ class Leaf(Struct, frozen=True):
     """
 
     lines: HashTrieMap[str, Line] = field(default_factory=HashTrieMap)
-    firsts: HashTrieMap[int, str] = field(default_factory=HashTrieMap)
     received: int = 0
     shown: int = 0
     held: HashTrieSet[int] = field(default_factory=HashTrieSet)
@@ -135,15 +134,7 @@ def enter(leaf: Leaf, idea: Idea) -> Leaf:
     key = leaf.key(idea.text)
     line = leaf.lines.get(key)
     entered = Line(idea.number) if line is None else line.joined(idea.number)
-    firsts = leaf.firsts
-    if line is not None and entered.first != line.first:
-        firsts = firsts.remove(line.first)
-    return replace(
-        leaf,
-        lines=leaf.lines.insert(key, entered),
-        firsts=firsts.insert(entered.first, key),
-        shown=leaf.shown + 1,
-    )
+    return replace(leaf, lines=leaf.lines.insert(key, entered), shown=leaf.shown + 1)
 
 
 def leave(leaf: Leaf, idea: Idea) -> Leaf:
@@ -154,10 +145,6 @@ def leave(leaf: Leaf, idea: Idea) -> Leaf:
     if idea.standing != "shown":
         return leaf
     key = leaf.key(idea.text)
-    line = leaf.lines[key]
-    rest = line.left(idea.number)
+    rest = leaf.lines[key].left(idea.number)
     lines = leaf.lines.remove(key) if rest is None else leaf.lines.insert(key, rest)
-    firsts = leaf.firsts.remove(line.first)
-    if rest is not None:
-        firsts = firsts.insert(rest.first, key)
-    return replace(leaf, lines=lines, firsts=firsts, shown=leaf.shown - 1)
+    return replace(leaf, lines=lines, shown=leaf.shown - 1)
