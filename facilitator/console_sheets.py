@@ -14,7 +14,7 @@ from sessions.state import State
 from sessions.tally import Line
 from sessions.words import flagged
 from templates.drawing import Region
-from templates.face import fill, render
+from templates.face import fill, frame, render
 from templates.filters import clock_time
 
 SHOWN, HELD, HIDDEN = "ideas-", "held-", "hidden-"
@@ -109,19 +109,19 @@ def _line(moment: Moment, line: Line, language: str) -> str:
     alone = spotlight is not None and line.has(spotlight)
     muted = idea.by in moment.state.approval.muted if idea.by else None
     found = flagged(moment.room.words, idea.text)
-    frame = _frame(moment.room.code, line.tally, alone, muted, found, language)
-    return fill(frame, idea.text, number=line.first, at=clock_time(idea.at))
+    shared = _shared(moment.room.code, line.tally, alone, muted, found, language)
+    return fill(shared, idea.text, number=line.first, at=clock_time(idea.at))
 
 
 @lru_cache(maxsize=1000)
-def _frame(  # noqa: PLR0913, PLR0917 - all that makes the line of one idea look unlike another's
+def _shared(  # noqa: PLR0913, PLR0917 - all that makes the line of one idea look unlike another's
     code: str, tally: int, alone: bool, muted: bool | None, flagged: str | None, language: str
 ) -> str:
     """The line of an idea without what is its own, the same for many, so that a long list is quick.
 
     `muted` says whether its author is; None where the facilitator wrote it.
     """
-    return render(
+    return frame(
         "facilitator/console_idea.html",
         language,
         code=code,

@@ -5,7 +5,7 @@ from functools import lru_cache
 from sessions.collected import Ideas, changed_lines
 from sessions.room import Moment
 from sessions.tally import Line
-from templates.face import fill, render
+from templates.face import fill, frame
 
 PREFIX = "lines-"
 """A list's id is this and its sheet's id."""
@@ -45,11 +45,10 @@ class ProjectorLines:
 
 
 def _html(ideas: Ideas, line: Line, language: str) -> str:
-    frame = _frame(line.tally, language)
-    return fill(frame, ideas.all[line.first].text, number=line.first)
+    return fill(_shared(line.tally, language), ideas.all[line.first].text, number=line.first)
 
 
 @lru_cache(maxsize=100)
-def _frame(tally: int, language: str) -> str:
+def _shared(tally: int, language: str) -> str:
     """A line without what is its own, the same for many, so that a long list is quick."""
-    return render("facilitator/projector_line.html", language, tally=tally)
+    return frame("facilitator/projector_line.html", language, tally=tally)

@@ -118,7 +118,7 @@ def test_what_people_and_plans_say_is_text() -> None:
     story.do(sheets.open_sheet("external"))
     story.send(nasty)
     story.do(projector.message(nasty))
-    html = page(moment(story), "en")
+    html = page(moment(story), "en").decode()
     assert "<script>alert" not in html
     said = "&lt;script&gt;alert(1)&lt;/script&gt;{{ 7 * 7 }} {number} {at} {text}"
     assert html.count(said) >= 3
@@ -127,15 +127,15 @@ def test_what_people_and_plans_say_is_text() -> None:
 def test_the_page_has_every_region_and_every_line_once() -> None:
     story = running()
     idea = story.send("Auditors")
-    html = page(moment(story), "en")
+    html = page(moment(story), "en").decode()
     for region in whole(story).html:
         assert html.count(f'id="{region}"') == 1, region
     assert html.count(f'data-idea="{idea}"') == 1
 
 
 def test_the_first_page_begins_with_preparing_and_later_ones_with_the_run() -> None:
-    assert 'data-view="prepare"' in page(moment(Story()), "en")
-    assert 'data-view="run"' in page(moment(running()), "en")
+    assert 'data-view="prepare"' in page(moment(Story()), "en").decode()
+    assert 'data-view="run"' in page(moment(running()), "en").decode()
 
 
 def test_what_is_to_prepare_lists_all_topics_and_counts() -> None:
