@@ -46,22 +46,24 @@ def flagged(words: Words, text: str) -> str | None:
     names which have one inside them are left alone.
     """
     for part in (*_SPELLED_OUT.findall(text), *_WORD.findall(text)):
-        if any(_is_in(words, form) for form in _forms(part)):
+        if _has(words, _forms(part)):
             return str(part)
     return None
 
 
-def _is_in(words: Words, form: str) -> bool:
-    return form in words.whole or form.startswith(words.beginnings)
+def _has(words: Words, forms: tuple[str, ...]) -> bool:
+    if not words.whole.isdisjoint(forms):
+        return True
+    return any(form.startswith(words.beginnings) for form in forms)
 
 
-def _forms(part: str) -> set[str]:
+def _forms(part: str) -> tuple[str, ...]:
     """What a part can be meant as; most are of letters alone, and meant as they stand."""
-    if part.isalpha():
-        return {_plain(one) for one in _drawn_in(part)}
+    if part.isalpha() and not _DRAWN_OUT.search(part):
+        return (_plain(part),)
     joined = _BETWEEN.sub("", part)
     spelled = {joined, joined.translate(_LOOKS_LIKE), joined.rstrip("!")}
-    return {_plain(one) for form in spelled for one in _drawn_in(form)}
+    return tuple(_plain(one) for form in spelled for one in _drawn_in(form))
 
 
 def _drawn_in(form: str) -> tuple[str, ...]:
