@@ -100,7 +100,8 @@ def _all_in(state: State, id: str) -> Iterable[int]:
     if id.startswith(HELD):
         return state.ideas.leaf(id.removeprefix(HELD)).held
     hidden = state.ideas.leaf(id.removeprefix(HIDDEN)).hidden
-    return (n for n in state.ideas.all if _is_in(state, n, id)) if hidden else ()
+    ideas = state.ideas.all.items() if hidden else ()
+    return (n for n, idea in ideas if idea.hidden and _is_in(state, n, id))
 
 
 def _line(moment: Moment, line: Line, language: str) -> str:
