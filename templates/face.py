@@ -29,7 +29,10 @@ def render(name: str, language: str, /, **values: object) -> str:
 
 
 def frame(name: str, language: str, /, **values: object) -> str:
-    """A part that many share, with its places, such as `{number}`, left open for `fill`."""
+    """A part that many share, with its places, such as `{number}`, left open for `fill`.
+
+    No value that it is rendered with may have braces in it.
+    """
     return _PLACE.sub(r"%(\1)s", render(name, language, **values).replace("%", "%%"))
 
 
