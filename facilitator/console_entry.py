@@ -69,7 +69,7 @@ ENTRY: tuple[Region[Moment], ...] = (
         lambda m: (
             m.state.lobby,
             m.state.approval,
-            m.state.people,
+            m.state.people if m.state.approval.muted else None,
             m.state.sheets,
             m.state.private,
             m.state.ended,
