@@ -115,11 +115,6 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
     app = answer_refusals(
         FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     )
-    app.include_router(join.routes(access.find))
-    phones = phone_routes.routes(access.participant, access.welcome, live.moment, refused_page)
-    for prefix in ("/j", "/J"):
-        app.include_router(phones, prefix=prefix)
-    app.include_router(sockets.routes(access, live))
     library = Library(settings.plans)
     page = LibraryPage(
         sessions,
@@ -130,33 +125,35 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
         partial(read_damage, settings.damage),
         memory.look,
     )
-    app.include_router(library_routes.routes(access.host, page))
-    app.include_router(
-        venue_routes.routes(
-            Venue(settings, found, press),
-            {venue_routes.PAGE: access.host, "/c/{code}/venue": access.facilitator},
-        )
-    )
-    app.include_router(host_routes.routes(access.host, access.facilitator, sessions, upkeep))
-    app.include_router(words_routes.routes(access.host, words, partial(_reread, words, live)))
-    app.include_router(key_routes.routes(access.session, access.open_session, access.open_host))
+    venue = Venue(settings, found, press)
+    venue_pages = {venue_routes.PAGE: access.host, "/c/{code}/venue": access.facilitator}
     for router in (
+        join.routes(access.find),
+        *(
+            phone_routes.routes(
+                prefix, access.participant, access.welcome, live.moment, refused_page
+            )
+            for prefix in ("/j", "/J")
+        ),
+        sockets.routes(access, live),
+        library_routes.routes(access.host, page),
+        venue_routes.routes(venue, venue_pages),
+        host_routes.routes(access.host, access.facilitator, sessions, upkeep),
+        words_routes.routes(access.host, words, partial(_reread, words, live)),
+        key_routes.routes(access.session, access.open_session, access.open_host),
         projector_routes.routes(access.session, live.moment),
         console_routes.routes(access.facilitator, live.moment),
         controls.routes(access.facilitator),
         activities.routes(access.facilitator, do),
         health.routes(log.check, ending),
         figures.routes(settings.metrics_token, metrics.figures if metrics else None),
+        entry_controls.routes(access.facilitator, partial(_change_code, sessions, live)),
+        address_routes.routes(access.facilitator, partial(_choose, found, live)),
+        plan_routes.routes(access.host, library, press, memory.look),
+        session_routes.routes(access.facilitator, access.participant, live.moment, press),
     ):
-        app.include_router(router)
-    app.include_router(
-        entry_controls.routes(access.facilitator, partial(_change_code, sessions, live))
-    )
-    app.include_router(address_routes.routes(access.facilitator, partial(_choose, found, live)))
-    app.include_router(plan_routes.routes(access.host, library, press, memory.look))
-    app.include_router(
-        session_routes.routes(access.facilitator, access.participant, live.moment, press)
-    )
+        # as they are: `include_router` makes each once more, in the middle of the first requests
+        app.routes.extend(router.routes)
     app.mount(f"/static/{digest()}", ForeverFiles(directory=STATIC))
     # the usual level, 9, takes half as long again to save 2 %
     app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=7)

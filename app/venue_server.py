@@ -46,7 +46,7 @@ def create_check(settings: Settings, addresses: Addresses) -> ASGIApp:
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     answer_refusals(app)
     venue = Venue(settings, addresses, press)
-    app.include_router(venue_routes.routes(venue, {venue_routes.PAGE: host}))
+    app.routes.extend(venue_routes.routes(venue, {venue_routes.PAGE: host}).routes)
     app.mount(f"/static/{digest()}", ForeverFiles(directory=STATIC))
     app.add_middleware(GZipMiddleware, minimum_size=500)
     return Gate(app, addresses.known, settings.body_bytes, settings.plan_bytes)

@@ -2,9 +2,14 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import httpx
+from fastapi.routing import APIRoute, APIWebSocketRoute
+from starlette.routing import Mount, Route, WebSocketRoute
 
+from app.main import create_app
+from app.settings import Settings
 from tests.server import running_server
 from tests.workshop import open_workshop
 
@@ -37,3 +42,10 @@ def test_the_first_page_of_a_session_comes_without_what_few_need(tmp_path: Path)
     found = json.loads(told.read_text("utf-8"))
     assert not FEW_NEED.keys() & set(found["modules"])
     assert found["collects"]
+
+
+def test_no_request_waits_for_addresses_to_be_made(tmp_path: Path) -> None:
+    gate: Any = create_app(Settings(data=tmp_path))
+    made = {type(route) for route in gate.app.routes}
+    ready = {APIRoute, APIWebSocketRoute, Route, WebSocketRoute, Mount}
+    assert made <= ready, "the rest makes its own when asked"
