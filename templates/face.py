@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from templates import filters, paper
+from templates.compiled import Compiled
 from templates.style import STATIC, phone_style
 
 LOCALES = Path(str(resources.files("templates") / "locale"))
@@ -73,6 +74,13 @@ def static(name: str) -> str:
     return f"/static/{digest()}/{name}"
 
 
+def compile_all() -> None:
+    """Compile every template ahead, where those who serve may not write (`.ci/setup`)."""
+    environment = _environment(SOURCE)
+    for name in environment.list_templates(extensions=["html"]):
+        environment.get_template(name)
+
+
 @cache
 def _template(name: str, language: str) -> Template:
     return _environment(language).get_template(name)
@@ -84,6 +92,7 @@ def _environment(language: str) -> Environment:
         loader=PackageLoader("templates", "."),
         autoescape=True,
         auto_reload=False,  # or each drawing looks at the file
+        bytecode_cache=Compiled(),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
