@@ -24,6 +24,9 @@ LENGTH = re.compile(r"[0-9]{1,15}")
 PROBES = ("/healthz", "/readyz", "/metrics")
 """What machines ask for under whatever name they know: nothing that a name could give away."""
 
+SCANNED = "/J/"
+"""How the phone's address begins in a QR code, which is smaller when all of it is in capitals."""
+
 QUESTIONS = re.compile(r"/c/[^/]+/quiz/questions")
 """Where files with questions are taken, which may be as large as plans."""
 
@@ -55,6 +58,8 @@ class Gate:
             await self.app(scope, receive, send)
             return
         scope = dict(scope)  # uvicorn keeps its own, which is not to keep what is put in here
+        if scope["path"].startswith(SCANNED):
+            scope["path"] = scope["path"].replace(SCANNED, "/j/", 1)
         headers = Headers(scope=scope)
         refusal = self._refusal(scope, headers)
         asked = headers.get("host", "") if refusal is None and scope["path"] not in PROBES else ""

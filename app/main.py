@@ -129,12 +129,7 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
     venue_pages = {venue_routes.PAGE: access.host, "/c/{code}/venue": access.facilitator}
     for router in (
         join.routes(access.find),
-        *(
-            phone_routes.routes(
-                prefix, access.participant, access.welcome, live.moment, refused_page
-            )
-            for prefix in ("/j", "/J")
-        ),
+        phone_routes.routes(access.participant, access.welcome, live.moment, refused_page),
         sockets.routes(access, live),
         library_routes.routes(access.host, page),
         venue_routes.routes(venue, venue_pages),

@@ -41,7 +41,7 @@ def routes(access: Access, live: Live) -> APIRouter:
         visitor = await access.participant(connection)
         return await live.phone(visitor, PHONE, language_of(connection.headers))
 
-    for prefix, door in (("/c", console), ("/p", projector), ("/j", phone), ("/J", phone)):
+    for prefix, door in (("/c", console), ("/p", projector), ("/j", phone)):
         _add(router, f"{prefix}/{{code}}", door, live)
     return router
 

@@ -30,14 +30,10 @@ Answer = Callable[[Refused, str], Response]
 
 
 def routes(
-    prefix: str,
-    participant: Door,
-    welcome: Welcome,
-    moment: Callable[[Session], Moment],
-    answer: Answer,
+    participant: Door, welcome: Welcome, moment: Callable[[Session], Moment], answer: Answer
 ) -> APIRouter:
     """The page of a code, and the forms on it; the two doors are dependencies."""
-    router = APIRouter(prefix=prefix)
+    router = APIRouter(prefix="/j")
 
     async def phone(request: Request) -> Response:
         visitor = await welcome(request, cookie := Response())
@@ -47,7 +43,7 @@ def routes(
         return _with(cookie, answer)
 
     # plain routes for what comes in great numbers: what FastAPI does around others costs as much
-    router.add_route(f"{prefix}/{{code}}", phone, methods=["GET"])
+    router.add_route("/j/{code}", phone, methods=["GET"])
     _add_sending(router, participant, welcome, moment, answer)
     _add_own(router, participant)
     for activity in ACTIVITIES:
@@ -82,7 +78,7 @@ def _add_sending(
             return _with(cookie, answer(refusal, again))
         return back(visitor)
 
-    router.add_route(f"{router.prefix}/{{code}}/ideas", send, methods=["POST"])
+    router.add_route("/j/{code}/ideas", send, methods=["POST"])
 
 
 def _with(cookie: Response, answer: Response) -> Response:

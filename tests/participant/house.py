@@ -134,11 +134,8 @@ def _app(access: Access, live: Live) -> ASGIApp:
     app = FastAPI()
     answer_refusals(app)
     app.include_router(join.routes(access.find))
-    for prefix in ("/j", "/J"):
-        phones = phone_routes.routes(
-            prefix, access.participant, access.welcome, live.moment, refused_page
-        )
-        app.include_router(phones)
+    phones = phone_routes.routes(access.participant, access.welcome, live.moment, refused_page)
+    app.include_router(phones)
 
     @app.websocket("/j/{code}/live")
     async def watch(socket: WebSocket, visitor: Visitor = Depends(access.participant)) -> None:
