@@ -3,8 +3,6 @@
 import hashlib
 import sys
 from contextlib import suppress
-from functools import cache
-from importlib import resources
 from importlib.util import cache_from_source
 from pathlib import Path
 
@@ -15,17 +13,21 @@ _SEAL = hashlib.sha256().digest_size
 
 
 class Compiled(BytecodeCache):
-    """Each in a file, whose seal says of which text and rules it is made, and that it is whole.
+    """Each in a file, under a seal that says by which rules it was made, and that it is whole.
 
-    Where none can be written, such as on a full disk, each start compiles what it draws.
+    `rules` stands for all but the template that the outcome hangs on: filters are applied ahead to
+    what is known by then. Where no file can be written, each start compiles what it draws.
     """
+
+    def __init__(self, rules: bytes) -> None:
+        self._rules = rules
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take what is kept, if it is of this template as it is now."""
         with suppress(OSError):
             kept = Path(bucket.key).read_bytes()
-            if kept[:_SEAL] == _seal(bucket, kept[_SEAL:]):
-                bucket.bytecode_from_string(kept[_SEAL:])
+            if kept[:_SEAL] == self._seal(kept[_SEAL:]):
+                bucket.bytecode_from_string(kept[_SEAL:])  # passes over that of another text
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep it. Two processes may do so at a time: what is torn has no right seal."""
@@ -34,21 +36,11 @@ class Compiled(BytecodeCache):
         code, path = bucket.bytecode_to_string(), Path(bucket.key)
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(_seal(bucket, code) + code)
+            path.write_bytes(self._seal(code) + code)
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """The path of the file."""
         return cache_from_source(filename or name)
 
-
-def _seal(bucket: Bucket, code: bytes) -> bytes:
-    return hashlib.sha256(b"\0".join((_rules(), bucket.checksum.encode(), code))).digest()
-
-
-@cache
-def _rules() -> bytes:
-    """What else the compiled text hangs on: filters, which are applied to what is known by then."""
-    sha = hashlib.sha256()
-    for path in sorted(Path(str(resources.files("templates"))).glob("*.py")):
-        sha.update(path.read_bytes())
-    return sha.digest()
+    def _seal(self, code: bytes) -> bytes:
+        return hashlib.sha256(self._rules + code).digest()

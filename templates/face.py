@@ -92,7 +92,7 @@ def _environment(language: str) -> Environment:
         loader=PackageLoader("templates", "."),
         autoescape=True,
         auto_reload=False,  # or each drawing looks at the file
-        bytecode_cache=Compiled(),
+        bytecode_cache=Compiled(_rules()),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -104,6 +104,13 @@ def _environment(language: str) -> Environment:
     environment.globals["phone_style"] = lambda: Markup(phone_style())  # noqa: S704 - our own file
     environment.filters.update(filters.FILTERS | paper.FILTERS)
     return environment
+
+
+@cache
+def _rules() -> bytes:
+    """Stands for this module, the filters and what they call."""
+    modules = sorted(Path(str(resources.files("templates"))).glob("*.py"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in modules)).digest()
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,10 +21,10 @@ def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "page.html"
 
 
-def drawn(page: Path) -> str:
+def drawn(page: Path, loud: Callable[[str], str] = str.upper, rules: bytes = b"upper") -> str:
     """The page as another start draws it."""
-    there = Environment(loader=FileSystemLoader(page.parent), bytecode_cache=Compiled())
-    there.filters["loud"] = str.upper
+    there = Environment(loader=FileSystemLoader(page.parent), bytecode_cache=Compiled(rules))
+    there.filters["loud"] = loud
     return there.get_template(page.name).render()
 
 
@@ -35,8 +36,13 @@ def kept(page: Path) -> Path:
 def test_a_template_is_compiled_at_the_first_start_alone(page: Path) -> None:
     page.write_text("{{ 'hello'|loud }}", encoding="utf-8")
     assert drawn(page) == "HELLO"
-    knows_no_loud = Environment(loader=FileSystemLoader(page.parent), bytecode_cache=Compiled())
-    assert knows_no_loud.get_template(page.name).render() == "HELLO"
+    assert drawn(page, str.title) == "HELLO"  # and no filter was asked again
+
+
+def test_a_filter_that_was_changed_is_asked_again(page: Path) -> None:
+    page.write_text("{{ 'hello'|loud }}", encoding="utf-8")
+    assert drawn(page) == "HELLO"
+    assert drawn(page, str.title, b"title") == "Hello"
 
 
 def test_a_template_that_was_changed_is_drawn_as_it_is_now(page: Path) -> None:
@@ -45,7 +51,7 @@ def test_a_template_that_was_changed_is_drawn_as_it_is_now(page: Path) -> None:
         assert drawn(page) == text
 
 
-@pytest.mark.parametrize("left", [0, 10, 100], ids="{} bytes".format)
+@pytest.mark.parametrize("left", [0, 10, 80, 100, -20])
 def test_what_a_loss_of_power_left_of_it_is_not_used(page: Path, left: int) -> None:
     page.write_text("whole", encoding="utf-8")
     assert drawn(page) == "whole"
