@@ -21,6 +21,10 @@ logger = logging.getLogger(__name__)
 PACE = 0.1
 """Seconds between two rounds as a rule, so that many changes come as one."""
 
+BEHIND = 0.01
+"""Seconds that a round comes behind what happened, unless it has to hurry: what is sent meanwhile
+is stored and on the projector before a round takes the processor."""
+
 SILENCE = 10.0
 """Seconds within which whoever was sent nothing is sent an empty message."""
 
@@ -111,7 +115,8 @@ class Lanes:
 
     def tell_soon(self, *, hurry: bool = False) -> None:
         """Begin a round as soon as the pace allows it, or whatever the pace."""
-        self._wake(0 if hurry else max(0, self._told + self._pace - self._loop.time()))
+        wait = max(min(BEHIND, self._pace), self._told + self._pace - self._loop.time())
+        self._wake(0 if hurry else wait)
 
     def tell(self) -> None:
         """Bring all who keep up to the latest moment before anything else is done."""

@@ -56,11 +56,15 @@ from sessions.log import Log
 from sessions.registry import Registry
 from sessions.room import Room
 from sessions.session import Session
-from templates.face import digest
+from templates.face import digest, load_all
 from templates.style import STATIC
 
 if TYPE_CHECKING:
     from app.metrics import Metrics
+
+LOAD_AFTER, LOAD_EVERY = 0.5, 0.002
+"""Seconds after the start from which templates are loaded, and between two of them: half a
+millisecond that whoever first sees something drawn need not wait for."""
 
 LOOK_AROUND = 1.0
 """Seconds between two looks at which addresses this machine has; one costs a quarter of a ms."""
@@ -99,6 +103,7 @@ def create_app(settings: Settings, addresses: Addresses | None = None) -> ASGIAp
         keep_collections_short()
         async with _alongside(
             _look_around(found, live),
+            _load_templates(),
             delete_old_daily(upkeep, live.watched, now),
             let_go_in_time(sessions, live),
             memory.keep_up(partial(live.update_rooms, partial(_remembering, memory))),
@@ -193,6 +198,12 @@ async def _change_code(sessions: Registry, live: Live, session: Session) -> None
 def _show_code(live: Live, session: Session) -> None:
     channel = live.channel(session)
     channel.update(replace(channel.room, code=session.code))
+
+
+async def _load_templates() -> None:
+    await asyncio.sleep(LOAD_AFTER)
+    for _ in load_all():
+        await asyncio.sleep(LOAD_EVERY)
 
 
 async def _look_around(addresses: Addresses, live: Live) -> None:

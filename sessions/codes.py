@@ -8,6 +8,7 @@ ALPHABET = "34679ACDEFGHJKMNPQRTUVWXY"
 
 LENGTH = 6
 
+_APART = re.compile(r"[\s-]")
 _CODE = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
 
 
@@ -18,5 +19,5 @@ def new_code() -> str:
 
 def read_code(typed: str) -> str | None:
     """The code that someone typed, in any case, with spaces or hyphens; None if it is none."""
-    code = re.sub(r"[\s-]", "", typed[:40]).upper()
+    code = _APART.sub("", typed[:40]).upper()
     return code if _CODE.fullmatch(code) else None

@@ -12,6 +12,8 @@ _DROPPED = regex.compile(
 _STACKED = regex.compile(r"(\p{M}{3})\p{M}+")
 _SPACES = regex.compile(r"\s+")
 _LINE_BREAKS = regex.compile(r"\s*[\n\r\x0b\x0c\x85\u2028\u2029]\s*")
+_READABLE = regex.compile(r"[^\p{M}\p{Cf}\s\uFFFD]")
+_LETTER = regex.compile(r"\X")
 _ASIDE = regex.compile(r"[\s.…,'\"`´‚„\p{Pd}\p{Pi}\p{Pf}?!¿¡]+")  # noqa: RUF001 - quotes are meant
 
 
@@ -24,7 +26,7 @@ def clean(text: str) -> str:
     text = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8"))
     text = _STACKED.sub(r"\1", _DROPPED.sub("", text))
     text = _SPACES.sub(" ", text).strip()
-    return "" if not regex.search(r"[^\p{M}\p{Cf}\s\uFFFD]", text) else text
+    return text if _READABLE.search(text) else ""
 
 
 def lines(text: str) -> list[str]:
@@ -35,7 +37,7 @@ def lines(text: str) -> list[str]:
 
 def length(text: str) -> int:
     """Letters as a reader counts them: extended grapheme clusters (UAX #29)."""
-    return len(regex.findall(r"\X", text))
+    return len(_LETTER.findall(text))
 
 
 def words(text: str) -> int:

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
@@ -74,11 +75,11 @@ def static(name: str) -> str:
     return f"/static/{digest()}/{name}"
 
 
-def compile_all() -> None:
-    """Compile every template ahead, where those who serve may not write (`.ci/setup`)."""
-    environment = _environment(SOURCE)
-    for name in environment.list_templates(extensions=["html"]):
-        environment.get_template(name)
+def load_all() -> Iterator[str]:
+    """Have every template at hand before it is wanted: one for each that is asked for."""
+    for name in _environment(SOURCE).list_templates(extensions=["html"]):
+        _template(name, SOURCE)
+        yield name
 
 
 @cache

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader
 from templates.compiled import Compiled
 from tests.server import ROOT, environment
 
-COMPILE = "from templates.face import compile_all; compile_all()"
+COMPILE = "from templates.face import load_all; list(load_all())"
 
 
 @pytest.fixture
