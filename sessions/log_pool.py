@@ -79,7 +79,11 @@ class Pool:
             await self._pool.open()
         try:
             async with self._pool.connection() as db:
-                yield db
+                try:
+                    yield db
+                except psycopg.errors.ReadOnlySqlTransaction:
+                    await db.close()  # it stays so, where one that is made anew may write
+                    raise
         except psycopg.IntegrityError:
             raise
         except (psycopg.Error, PoolTimeout, PoolClosed) as error:

@@ -183,11 +183,9 @@ class PostgresLog(SharedLog):
     async def check(self) -> None:
         """See Log. A standby can be read, and not written to."""
         async with self._pool.writing() as db:
-            [only_read] = await (await db.execute("SHOW transaction_read_only")).fetchone() or (
-                "on",
-            )
-        if only_read != "off":
-            raise NotStored(NOT_STORED)
+            said = await (await db.execute("SHOW transaction_read_only")).fetchone()
+            if said != ("off",):
+                raise psycopg.errors.ReadOnlySqlTransaction
 
     async def close(self) -> None:
         """Tell the others what there is to be told, and let go of the connections."""

@@ -1,9 +1,12 @@
-"""How storing fails on a real server for a while: a full disk, or a log that another one holds."""
+"""How storing fails on a real server for a while: full, held by another, or only to be read."""
 
 import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from urllib.parse import urlsplit
+
+import psycopg
 
 from tests.server import Server
 
@@ -26,3 +29,25 @@ def nothing_can_be_stored(server: Server, fault: str) -> Iterator[None]:
             db.execute("BEGIN IMMEDIATE")
             yield
             db.execute("ROLLBACK")
+
+
+@contextmanager
+def only_read(address: str) -> Iterator[None]:
+    """A database lets itself only be read, as hosts of databases do whose disk is full.
+
+    When that is over, nobody is cut off: who was connected cannot write, and who comes can.
+    """
+    name = urlsplit(address).path.removeprefix("/")
+    with psycopg.connect(address, autocommit=True) as db:
+        db.execute(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
+        cut_off(db)
+        yield
+        db.execute(f"ALTER DATABASE {name} RESET default_transaction_read_only")
+
+
+def cut_off(db: "psycopg.Connection[tuple[object, ...]]") -> None:
+    """End every other connection to this database."""
+    db.execute(
+        "SELECT pg_terminate_backend(pid, 20000) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
