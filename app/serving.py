@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 PATIENCE = 2.0
 """Seconds that a start waits for a command that is just writing in the data directory."""
 
+LAST_ANSWERS = 5
+"""Seconds in which who waits is still answered once the server is asked to end."""
+
 ONE_FILE = (
     "Several processes cannot share the log in a data directory, which only one may write. Give "
     "them a PostgreSQL with FLIPCHART_DATABASE, or leave out --workers: one process serves "
@@ -196,7 +199,7 @@ def _config(app: Any, settings: Settings) -> uvicorn.Config:  # noqa: ANN401 - u
         log_level="warning",
         server_header=False,
         proxy_headers=bool(proxies),
-        timeout_graceful_shutdown=5,
+        timeout_graceful_shutdown=LAST_ANSWERS,
         backlog=2048,
         **written,
     )

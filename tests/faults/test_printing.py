@@ -19,7 +19,7 @@ from tests.workshop import Workshop, facilitator, open_workshop, press
 
 HEAD = "---\nformat: flipchart-plan/1\ntitle: A plan\n---\n"
 TOPIC = "\n## Topic {} (20 min)\n\n### Ideas to share\n" + ("word " * 200 + "\n\n") * 8
-LONG = HEAD + "".join(map(TOPIC.format, range(14)))
+LONG = HEAD + "".join(map(TOPIC.format, range(7)))
 """A plan whose guide takes more than a second."""
 
 SHORT = f"{HEAD}\n## Who? (20 min)\n\n### Flip chart\n- `external` Who?\n"
@@ -33,7 +33,7 @@ Place = tuple[Server, Workshop, httpx.Client]
 
 
 @contextmanager
-def open_place(folder: Path) -> Iterator[Place]:
+def open_place(folder: Path, program: str = "app") -> Iterator[Place]:
     """A server with a long plan and a session of a short one, and who holds all keys.
 
     Whatever happened to it and to its workers, they leave nothing among the temporary files.
@@ -42,7 +42,8 @@ def open_place(folder: Path) -> Iterator[Place]:
     (folder / "temporary").mkdir()
     for name, text in {"long": LONG, "short": SHORT}.items():
         (folder / "data" / "plans" / f"{name}.md").write_text(text, "utf-8")
-    with running_server(folder / "data", env={"TMPDIR": str(folder / "temporary")}) as server:
+    env = {"TMPDIR": str(folder / "temporary")}
+    with running_server(folder / "data", env=env, program=program) as server:
         opened = open_workshop(server, "short")
         with facilitator(server, opened) as client:
             client.post("/c/key", data={"key": server.host_key}).raise_for_status()
@@ -122,7 +123,7 @@ def test_a_server_that_is_killed_leaves_no_worker_behind(tmp_path: Path) -> None
 def test_a_server_that_is_asked_to_end_hands_out_what_it_prints_first(
     tmp_path: Path, asked: signal.Signals
 ) -> None:
-    with open_place(tmp_path) as place, ThreadPoolExecutor(1) as asking:
+    with open_place(tmp_path, "tests.patiently") as place, ThreadPoolExecutor(1) as asking:
         server, _, client = place
         coming = asking.submit(client.get, "/plans/short/checklist.pdf")
         (worker,) = until(lambda: workers(server.process.pid))
