@@ -3,7 +3,7 @@
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -67,9 +67,12 @@ class Fuzzed:
 
 
 @contextmanager
-def fuzzed(folder: Path) -> Iterator[Fuzzed]:
-    """A server with a session that is watched; what it says went wrong is read at the end."""
-    with running_server(folder / "data", env=FREE) as server:
+def fuzzed(folder: Path, engine: Mapping[str, str]) -> Iterator[Fuzzed]:
+    """A server with a session that is watched; what it says went wrong is read at the end.
+
+    `engine` has the settings of its log.
+    """
+    with running_server(folder / "data", env={**FREE, **engine}) as server:
         place = Fuzzed(server, *_opened(server), Answers())
         with watched_everywhere(place):
             yield place

@@ -18,8 +18,10 @@ def test_every_address_that_takes_something_is_known() -> None:
     assert "/j/{code}/ideas" in TAKING
 
 
-def test_anything_is_answered_with_a_sentence_and_the_pages_go_on(tmp_path: Path) -> None:
-    with fuzzed(tmp_path) as place, httpx.Client(timeout=PATIENCE) as client:
+def test_anything_is_answered_with_a_sentence_and_the_pages_go_on(
+    tmp_path: Path, engine: dict[str, str]
+) -> None:
+    with fuzzed(tmp_path, engine) as place, httpx.Client(timeout=PATIENCE) as client:
         each(
             odd_requests(),
             lambda request: send(place, client, request),

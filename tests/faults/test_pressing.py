@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import httpx
 import pytest
@@ -15,15 +14,22 @@ from tests.workshop import Workshop, facilitator, open_workshop, press
 _ACTION = re.compile(r'name="action" value="(\d+)"')
 
 
+@pytest.fixture(scope="module")
+def server(
+    module_engine: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    with running_server(tmp_path_factory.mktemp("pressing") / "data", env=module_engine) as server:
+        yield server
+
+
 @pytest.fixture
-def place(tmp_path: Path) -> Iterator[tuple[Server, Workshop, httpx.Client, httpx.Client]]:
+def place(server: Server) -> Iterator[tuple[Server, Workshop, httpx.Client, httpx.Client]]:
     """A workshop in its first topic, and two who hold its key."""
-    with running_server(tmp_path / "data") as server:
-        opened = open_workshop(server)
-        with facilitator(server, opened) as one, facilitator(server, opened) as other:
-            press(one, f"/c/{opened.code}/topics/1/start")
-            press(one, f"/c/{opened.code}/sheets/external/open")
-            yield server, opened, one, other
+    opened = open_workshop(server)
+    with facilitator(server, opened) as one, facilitator(server, opened) as other:
+        press(one, f"/c/{opened.code}/topics/1/start")
+        press(one, f"/c/{opened.code}/sheets/external/open")
+        yield server, opened, one, other
 
 
 def test_two_who_undo_the_same_action_at_once_undo_it_once(
@@ -57,7 +63,7 @@ def test_undo_for_what_was_overtaken_is_refused_and_changes_nothing(
 
 
 def test_the_same_button_pressed_twice_does_its_work_once(
-    place: tuple[Server, Workshop, httpx.Client, httpx.Client],
+    place: tuple[Server, Workshop, httpx.Client, httpx.Client], module_engine: dict[str, str]
 ) -> None:
     server, opened, one, other = place
     for path, fields in {
@@ -81,7 +87,7 @@ def test_the_same_button_pressed_twice_does_its_work_once(
         assert {n: before.still(n) for n in before.html} == {n: after.still(n) for n in after.html}
         assert before.lists == after.lists
     assert look(server, f"/p/{opened.code}").clock.total == 25 * 60_000
-    assert [one["text"] for one in ideas(server.data, opened.code)] == ["Suppliers"]
+    assert [one["text"] for one in ideas(server.data, opened.code, module_engine)] == ["Suppliers"]
 
 
 def test_two_who_start_different_topics_at_once_leave_one_running(
@@ -99,7 +105,7 @@ def test_two_who_start_different_topics_at_once_leave_one_running(
 
 
 def test_an_idea_under_the_number_of_a_control_is_refused(
-    place: tuple[Server, Workshop, httpx.Client, httpx.Client],
+    place: tuple[Server, Workshop, httpx.Client, httpx.Client], module_engine: dict[str, str]
 ) -> None:
     server, opened, one, _ = place
     press(one, f"/c/{opened.code}/topics/1/add", seconds="60", id="taken-by-a-control")
@@ -108,4 +114,4 @@ def test_an_idea_under_the_number_of_a_control_is_refused(
     refused = one.post(f"/j/{opened.code}/ideas", data=idea)
     assert refused.status_code == 409
     assert "number" in refused.json()["detail"]
-    assert ideas(server.data, opened.code) == []
+    assert ideas(server.data, opened.code, module_engine) == []

@@ -19,8 +19,10 @@ LABELS = [operation.label for operation in operations(SOME_CODE, {})]
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fuzzed]:
-    with fuzzed(tmp_path_factory.mktemp("schema")) as place:
+def place(
+    tmp_path_factory: pytest.TempPathFactory, module_engine: dict[str, str]
+) -> Iterator[Fuzzed]:
+    with fuzzed(tmp_path_factory.mktemp("schema"), module_engine) as place:
         yield place
 
 

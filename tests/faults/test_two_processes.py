@@ -1,6 +1,5 @@
 """Two servers on one database: whichever one is asked, it is the same workshop."""
 
-import asyncio
 import json
 import time
 from collections.abc import Iterator
@@ -14,9 +13,7 @@ from websockets.exceptions import ConnectionClosed
 
 from templates.filters import threes
 from tests.faults.pair import Pair, idea, pair, screen
-from tests.faults.room import Room, ideas, join, look
-from tests.faults.screen import Screen
-from tests.faults.verdict import after_a_death, at_the_end, orders
+from tests.faults.room import look
 from tests.postgres import Postgres
 from tests.server import run
 from tests.workshop import facilitator, open_workshop, press
@@ -149,52 +146,6 @@ def test_while_the_database_is_gone_ideas_stay_on_phones_and_go_in_once_it_is_ba
         shows("Sent while it was gone")
         again = ann.post(f"{there.servers[1].url}/j/{code}/ideas", data=sent)
         assert again.status_code == 200
-
-
-@pytest.mark.anyio
-async def test_ideas_that_arrive_while_one_of_two_dies_are_kept_once_in_one_order(
-    postgres: Postgres, tmp_path: Path
-) -> None:
-    with pair(tmp_path, postgres.database()) as running:
-        code, (one, two) = running.opened.code, running.servers
-        for sheet in ("external", "internal"):
-            press(running.consoles[0], f"/c/{code}/sheets/{sheet}/open")
-        rooms = Room(code), Room(code)
-        for room in rooms:
-            room.up.set()
-        phones = [await join(running.servers[n % 2].url, rooms[n % 2], 2) for n in range(20)]
-        screens = [Screen(f"ws://localhost:{each.port}/p/{code}/live") for each in (one, two)]
-        watching = [asyncio.create_task(each.watch()) for each in screens]
-        texts = [[f"Phone {n} idea {k}" for k in range(15)] for n in range(20)]
-
-        async def send_all(n: int) -> None:
-            for k, text in enumerate(texts[n]):
-                await phones[n].send(text, ("external", "internal")[k % 2])
-
-        sending = asyncio.gather(*(send_all(n) for n in range(20)))
-        await rooms[1].reached(40)
-        rooms[1].up.clear()
-        await asyncio.to_thread(two.kill)
-        stored = await asyncio.to_thread(ideas, one.data, code, running.env)
-        told = rooms[1].answered.values()
-        assert after_a_death(stored, told, screens[1:], {}) == set()
-        for phone in phones[1::2]:
-            phone.client.base_url = httpx.URL(f"{one.url}")
-        rooms[1].up.set()
-        async with asyncio.timeout(60):
-            await sending
-        stored = await asyncio.to_thread(ideas, one.data, code, running.env)
-        await screens[0].stands_as(orders(stored))
-        facts = await asyncio.to_thread(running.consoles[0].get, f"/h/{code}/facts.jsonl")
-        answers = [*rooms[0].answered.values(), *rooms[1].answered.values()]
-        assert after_a_death(stored, answers, screens, {}) == set()
-        sent = [text for some in texts for text in some]
-        assert at_the_end(stored, facts.content, sent, screens[:1]) == set()
-        for task in watching:
-            task.cancel()
-        await asyncio.gather(*watching, return_exceptions=True)
-        for phone in phones:
-            await phone.client.aclose()
 
 
 def _sent(phone: httpx.Client, path: str, sent: dict[str, str]) -> httpx.Response:
