@@ -63,9 +63,9 @@ class Registry:
         if self._shared is not None:
             asked = self._now()
             told = await self._shared.now()
-            offset = told - (asked + self._now()) / 2
-            least = offset if self._offset is None else self._offset - SLOWER
-            self._offset = max(offset, least)
+            least, most = told - self._now(), told - asked  # far apart where the answer took long
+            known = least if self._offset is None else self._offset
+            self._offset = max(min(max(known, least), most), known - SLOWER)
 
     async def follow(
         self, renamed: Callable[[Session], None], gone: Callable[[str], Awaitable[None]]

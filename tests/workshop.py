@@ -30,7 +30,7 @@ class Workshop:
 
 def open_workshop(server: Server, plan: str = "who-we-are") -> Workshop:
     """Open a session of a plan, as the host."""
-    with httpx.Client(base_url=server.url, headers=JSON) as host:
+    with httpx.Client(base_url=server.url, headers=JSON, timeout=60) as host:
         host.post("/c/key", data={"key": server.host_key}).raise_for_status()
         opened = host.post("/c/sessions", data={"plan": plan}).raise_for_status().json()
     return Workshop(*(opened[name] for name in ("code", "console", "projector", "phone")))
@@ -39,7 +39,7 @@ def open_workshop(server: Server, plan: str = "who-we-are") -> Workshop:
 @contextmanager
 def facilitator(server: Server, workshop: Workshop) -> Iterator[httpx.Client]:
     """A program that holds the facilitator's cookie and is answered with sentences."""
-    with httpx.Client(base_url=server.url, headers=JSON, timeout=20) as client:
+    with httpx.Client(base_url=server.url, headers=JSON, timeout=60) as client:
         client.post(f"/c/{workshop.code}/key", data={"key": workshop.key}).raise_for_status()
         yield client
 

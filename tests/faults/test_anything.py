@@ -10,7 +10,7 @@ import httpx
 from tests.faults.fuzzed import each, fuzzed
 from tests.faults.odd_requests import PATIENCE, TAKING, odd_requests, send
 
-EXAMPLES = 200
+EXAMPLES = 120
 
 
 def test_every_address_that_takes_something_is_known() -> None:

@@ -150,37 +150,6 @@ async def test_a_hint_that_got_lost_is_made_good(
         await until(there, lambda session: session.state.projector.blank)
 
 
-async def test_time_is_the_database_s_for_both(database: str) -> None:
-    async with processes(database, follow=False, now=lambda: START) as (one, other):
-        for each in (one, other):
-            assert each.sessions.now() == START
-            await each.sessions.set_clock()
-        with psycopg.connect(database) as db:
-            row = db.execute("SELECT extract(epoch FROM clock_timestamp())::float8").fetchone()
-        assert row is not None
-        assert one.sessions.now() <= other.sessions.now() <= row[0]
-        session = await one.open()
-        assert session.state.at >= one.sessions.now() > START
-
-
-async def test_a_clock_of_the_database_that_is_set_back_slows_time_and_never_stops_it(
-    database: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    here = [START]
-    async with processes(database, follow=False, now=lambda: here[0]) as (one, _):
-        await one.sessions.set_clock()
-        before = one.sessions.now()
-
-        async def set_back() -> float:
-            return before - 3600
-
-        monkeypatch.setattr(one.log, "now", set_back)
-        for second in range(1, 5):
-            here[0] += 1
-            await one.sessions.set_clock()
-            assert one.sessions.now() == pytest.approx(before + 0.9 * second)
-
-
 async def test_a_database_that_dies_and_comes_back_loses_nothing_and_doubles_nothing(
     postgres: Postgres, database: str
 ) -> None:
