@@ -1,6 +1,8 @@
 """Ten minutes each of schemathesis, odd requests and odd plans: no fault, and how long one took.
 
-FLIPCHART_FUZZ_SECONDS makes each of the three shorter or longer. A failure is printed with the
+What is asked of a server is asked with each engine of the log.
+
+FLIPCHART_FUZZ_SECONDS makes each of them shorter or longer. A failure is printed with the
 example that it was boiled down to and the number of its round, which draws the same ones again.
 """
 
@@ -19,6 +21,7 @@ from pathlib import Path
 
 import httpx
 
+from bench.engines import Engine, engines
 from bench.figures import figure, heading
 from tests.faults.drawing import draw_everything, read
 from tests.faults.fuzzed import Fuzzed, each, fuzzed, watched_everywhere
@@ -52,8 +55,9 @@ class Failures:
 
 
 def main() -> None:
-    """Run all three; the exit code is 1 if anything failed."""
-    failures = [_schema(), _requests(), _plans()]
+    """Run all; the exit code is 1 if anything failed."""
+    failures = [ask(*each) for each in engines() for ask in (_schema, _requests)]
+    failures.append(_plans())
     if any(one.found for one in failures):
         sys.exit(1)
 
@@ -67,19 +71,19 @@ def _rounds() -> Iterator[int]:
         yield number
 
 
-def _schema() -> Failures:
-    heading(f"schemathesis over the whole HTTP interface, {SECONDS:.0f} s")
+def _schema(name: str, engine: Engine) -> Failures:
+    heading(f"{name}: schemathesis over the whole HTTP interface, {SECONDS:.0f} s")
     failures = Failures()
 
     def everything(place: Fuzzed, number: int) -> None:
         for operation in operations(place.code, place.spares):
             failures.within(number, partial(ask, place, operation, number=number, examples=12))
 
-    return _asking(failures, everything)
+    return _asking(failures, everything, engine)
 
 
-def _requests() -> Failures:
-    heading(f"odd fields, queries, headers, cookies, bodies and addresses, {SECONDS:.0f} s")
+def _requests(name: str, engine: Engine) -> Failures:
+    heading(f"{name}: odd fields, queries, headers, cookies, bodies and addresses, {SECONDS:.0f} s")
     failures = Failures()
     drawn = odd_requests()
 
@@ -88,14 +92,16 @@ def _requests() -> Failures:
             take = partial(send, place, client)
             failures.within(number, partial(each, drawn, take, number=number, examples=600))
 
-    return _asking(failures, everything)
+    return _asking(failures, everything, engine)
 
 
-def _asking(failures: Failures, everything: Callable[[Fuzzed, int], None]) -> Failures:
+def _asking(
+    failures: Failures, everything: Callable[[Fuzzed, int], None], engine: Engine
+) -> Failures:
     """Rounds on one server, each in a session of its own that is watched."""
 
     def all_rounds() -> None:
-        with tempfile.TemporaryDirectory() as folder, fuzzed(Path(folder)) as place:
+        with tempfile.TemporaryDirectory() as folder, fuzzed(Path(folder), engine()) as place:
             for number in _rounds():
                 other = place.another()
                 with watched_everywhere(other):

@@ -12,6 +12,7 @@ from pathlib import Path
 from websockets.asyncio.client import connect
 
 from bench.client import Phone, Screen, console, join, open_session, projector
+from bench.engines import engines
 from bench.figures import figure, heading, times
 from tests.server import Server, running_server
 
@@ -21,12 +22,16 @@ PHONES, ROUNDS, A_SECOND, SECONDS = 300, 5, 10, 6
 
 def main() -> None:
     """Print how long it took until every phone showed what it should, and each idea's way."""
-    heading(f"{PHONES} phones reconnect in the same second, {A_SECOND} ideas/s, {ROUNDS} rounds")
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        running_server(Path(folder) / "data", env=FAST) as server,
-    ):
-        asyncio.run(_rounds(server))
+    for name, engine in engines():
+        heading(
+            f"{name}: {PHONES} phones reconnect in the same second, {A_SECOND} ideas/s, "
+            f"{ROUNDS} rounds"
+        )
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            running_server(Path(folder) / "data", env={**FAST, **engine()}) as server,
+        ):
+            asyncio.run(_rounds(server))
 
 
 async def _rounds(server: Server) -> None:

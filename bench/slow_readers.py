@@ -11,6 +11,7 @@ from pathlib import Path
 from statistics import median
 
 from bench.client import Phone, console, join, open_session, projector
+from bench.engines import Engine, engines
 from bench.figures import figure, heading, percentile, times
 from bench.memory import memory, unsent
 from tests.faults.watching import Screen
@@ -32,15 +33,20 @@ class Side:
 
 
 def main() -> None:
-    """Print both sides and how they differ."""
+    """Print both sides and how they differ, with each engine of the log."""
+    for name, engine in engines():
+        _both(name, engine)
+
+
+def _both(name: str, engine: Engine) -> None:
     heading(
-        f"A projector and {STOPPED} of {PHONES} phones stop reading, {IDEAS:,} ideas, "
+        f"{name}: a projector and {STOPPED} of {PHONES} phones stop reading, {IDEAS:,} ideas, "
         f"{A_SECOND}/s, {ROUNDS} pairs"
     )
     pairs = []
     for number in range(ROUNDS):
-        first = _side(stop=bool(number % 2))
-        second = _side(stop=not number % 2)
+        first = _side(engine, stop=bool(number % 2))
+        second = _side(engine, stop=not number % 2)
         pairs.append((second, first) if number % 2 else (first, second))
     reading, stopped = ([one for pair in pairs for one in pair[n].late] for n in (0, 1))
     times("from POST to the other projector, everybody reading", reading)
@@ -49,25 +55,27 @@ def main() -> None:
         ratios = [percentile(b.late, share) / percentile(a.late, share) for a, b in pairs]
         print(f"  p{100 * share:.0f}, ratio of each pair:", ", ".join(f"{r:.2f}" for r in ratios))
         figure(f"p{100 * share:.0f}, median of the ratios", f"{median(ratios):.2f}", "at most 1.2")
-    for name, n in (("everybody reading", 0), ("while they do not read", 1)):
+    for side, n in (("everybody reading", 0), ("while they do not read", 1)):
         grown = ", ".join(f"{pair[n].grown / 1e6:.1f}" for pair in pairs)
-        print(f"  memory grew, {name}: {grown} MB")
+        print(f"  memory grew, {side}: {grown} MB")
     more = max(b.grown + b.unsent - a.grown - a.unsent for a, b in pairs) / 1e6
     figure("more than beside it, at most, with what waits in the system", f"{more:.1f} MB", "8 MB")
     made = max(side.made for pair in pairs for side in pair)
     figure("messages until one who comes back is right, at most", str(made), "1")
 
 
-def _side(*, stop: bool) -> Side:
-    return asyncio.run(_run(stop=stop))
+def _side(engine: Engine, *, stop: bool) -> Side:
+    return asyncio.run(_run(engine, stop=stop))
 
 
-async def _run(*, stop: bool) -> Side:
+async def _run(engine: Engine, *, stop: bool) -> Side:
     """One room on a server of its own, so that memory starts alike."""
     async with AsyncExitStack() as there:
         place = there.enter_context(ExitStack())
         folder = place.enter_context(tempfile.TemporaryDirectory())
-        server = place.enter_context(running_server(Path(folder) / "data", env=FAST))
+        server = place.enter_context(
+            running_server(Path(folder) / "data", env={**FAST, **engine()})
+        )
         workshop = open_session(server)
         code = workshop.code
         await there.enter_async_context(console(server, workshop))

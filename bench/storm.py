@@ -8,25 +8,20 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from bench.engines import Engine, engines
 from bench.figures import figure, heading
 from tests.faults.burst import Outcome
 from tests.faults.storm import MUTANTS, Size, storm
-from tests.postgres import cluster
 
 SEEDS, WHOLE = 20, Size(phones=100, each=20, kills=5)
-
-Engine = Callable[[], Mapping[str, str]]
-"""The settings of a server that has a new, empty log."""
 
 
 def main() -> None:
     """Print what became of each storm, and whether each broken promise was found in one."""
-    _all("SQLite", dict)
-    with cluster() as postgres:
-        _all("PostgreSQL", lambda: {"FLIPCHART_DATABASE": postgres.database()})
+    for name, engine in engines():
+        _all(name, engine)
 
 
 def _all(name: str, engine: Engine) -> None:

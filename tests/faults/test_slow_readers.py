@@ -21,9 +21,11 @@ LONG = "who relies on what we do every day, and whom nobody has ever asked about
 
 
 @asynccontextmanager
-async def opened(folder: Path, program: str) -> AsyncIterator[tuple[Server, Room, list[Phone]]]:
+async def opened(
+    folder: Path, program: str, engine: dict[str, str]
+) -> AsyncIterator[tuple[Server, Room, list[Phone]]]:
     """A session with an open sheet, and its phones."""
-    with running_server(folder / "data", env=FAST, program=program) as server:
+    with running_server(folder / "data", env={**FAST, **engine}, program=program) as server:
         workshop = open_workshop(server)
         with facilitator(server, workshop) as client:
             press(client, f"/c/{workshop.code}/sheets/external/open")
@@ -49,11 +51,16 @@ async def send_all(phones: list[Phone]) -> None:
     await asyncio.gather(*(send(number, phone) for number, phone in enumerate(phones)))
 
 
-@pytest.mark.parametrize("program", ["app", "tests.plainly"])
+@pytest.mark.parametrize(
+    ("program", "engine"), [("app", "SQLite"), ("tests.plainly", "PostgreSQL")], indirect=["engine"]
+)
 async def test_who_stops_reading_is_skipped_and_right_again_with_one_message(
-    tmp_path: Path, program: str
+    tmp_path: Path, program: str, engine: dict[str, str]
 ) -> None:
-    async with AsyncExitStack() as room_of, opened(tmp_path, program) as (server, room, phones):
+    async with (
+        AsyncExitStack() as room_of,
+        opened(tmp_path, program, engine) as (server, room, phones),
+    ):
 
         async def screen(path: str, cookie: str = "") -> Screen:
             return await room_of.enter_async_context(Screen(server, path, cookie))
