@@ -76,8 +76,11 @@ def _schema(name: str, engine: Engine) -> Failures:
     failures = Failures()
 
     def everything(place: Fuzzed, number: int) -> None:
+        cookies = (place.cookie, "")
         for operation in operations(place.code, place.spares):
-            failures.within(number, partial(ask, place, operation, number=number, examples=12))
+            failures.within(
+                number, partial(ask, place, operation, cookies, number=number, examples=12)
+            )
 
     return _asking(failures, everything, engine)
 

@@ -4,10 +4,8 @@ import re
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from subprocess import Popen
-from threading import Thread
 
 import pytest
 import segno
@@ -97,16 +95,6 @@ def test_a_port_that_another_flipchart_has_is_said(server: Server, tmp_path: Pat
     assert f"(process {server.process.pid})" in ended.stdout
     assert f"--port {server.port + 1}" in ended.stdout
     assert "ready    Printing:" in ended.stdout
-
-
-def test_a_port_that_another_program_has_is_said(tmp_path: Path) -> None:
-    with HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as other:
-        Thread(target=other.serve_forever, args=(0.02,)).start()
-        port = other.server_port
-        ended = run("check-venue", "--port", str(port), "--data", str(tmp_path / "data"))
-        other.shutdown()
-    assert (ended.returncode, ended.stderr) == (1, "")
-    assert f"BAD      Port: Another program has port {port}: " in ended.stdout
 
 
 def test_a_host_that_is_not_this_machine_is_said(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Everything that schemathesis makes of the interface's description, sent to a real server."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -27,12 +27,14 @@ def operations(code: str, spares: Mapping[str, str]) -> list[Operation]:
     return [one.ok() for one in found]
 
 
-def ask(place: Fuzzed, operation: Operation, *, number: int, examples: int) -> None:
-    """Send what fits the description and what does not, with all cookies and with none."""
+def ask(
+    place: Fuzzed, operation: Operation, cookies: Sequence[str], *, number: int, examples: int
+) -> None:
+    """Send what fits the description and what does not, with each of these cookies."""
     with requests.Session() as wire:
         for mode in GenerationMode:
             cases = operation.as_strategy(generation_mode=mode)
-            for cookie in (place.cookie, ""):
+            for cookie in cookies:
                 send = partial(_send, place, wire, cookie)
                 with suppress(Unsatisfiable):  # every text fits, so that none does not
                     each(cases, send, number=number, examples=examples)

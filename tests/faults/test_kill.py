@@ -17,7 +17,7 @@ from tests.workshop import facilitator, open_workshop, press
 
 pytestmark = pytest.mark.anyio
 
-SEED, PHONES, EACH, KILLS = 20261121, 20, 50, 4
+SEED, PHONES, EACH, KILLS = 20261121, 20, 30, 2
 FAST = {"FLIPCHART_PERSON_BURST": "10000", "FLIPCHART_PERSON_RATE": "10000"}
 SHEETS = ("external", "internal")
 COUNTING = {"counts"}
