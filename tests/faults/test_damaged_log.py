@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import httpx
+import psycopg
 
 from sessions.log_pages import PAGE
 from tests.app.asked import ask
@@ -153,3 +154,24 @@ def test_a_session_of_a_newer_version_is_refused_alone(tmp_path: Path) -> None:
         assert "newer Flipchart" in newer.json()["detail"]
         assert other.status_code == 200
         assert "Deleted" in ask("session", "delete", codes[0], "--yes", data=data)
+
+
+def test_a_session_of_which_a_database_gives_nonsense_is_refused_alone(
+    tmp_path: Path, database: str
+) -> None:
+    data, env = tmp_path / "data", {"FLIPCHART_DATABASE": database}
+    opened = run("session", "open", "who-we-are", "--json", "--data", str(data), env=env)
+    spoilt = json.loads(opened.stdout)["code"]
+    with psycopg.connect(database) as db:
+        db.execute("UPDATE facts SET body = 'no fact'")
+    with running_server(data, env=env) as server:
+        good = open_workshop(server).code
+        refused, page = (
+            httpx.get(f"{server.url}/p/{code}", headers=JSON, trust_env=False)
+            for code in (spoilt, good)
+        )
+        assert (refused.status_code, page.status_code) == (503, 200)
+        assert "cannot be read, so nothing was changed" in refused.json()["detail"]
+        ended = run("session", "ideas", spoilt, "--data", str(data), env=env)
+        assert (ended.returncode, "cannot be read" in ended.stderr) == (1, True)
+        assert "Traceback" not in ended.stderr + (tmp_path / "data.errors").read_text("utf-8")
