@@ -1,4 +1,4 @@
-"""Promises name the test that holds them, and those tests are there."""
+"""Promises name the test that holds them, and those tests are there; each fault is written down."""
 
 import re
 from pathlib import Path
@@ -19,3 +19,8 @@ def test_every_test_that_a_document_names_is_there(document: str) -> None:
         if not re.search(rf"def {test}\(", (ROOT / file).read_text("utf-8"))
     ]
     assert lacking == []
+
+
+def test_every_test_of_faults_is_in_their_table_and_no_other() -> None:
+    named = set(re.findall(r"`(test_\w+\.py)`", (ROOT / "docs" / "faults.md").read_text("utf-8")))
+    assert named == {one.name for one in (ROOT / "tests" / "faults").glob("test_*.py")}
