@@ -33,21 +33,17 @@ def nothing_can_be_stored(server: Server, fault: str) -> Iterator[None]:
 
 @contextmanager
 def only_read(address: str) -> Iterator[None]:
-    """A database lets itself only be read, as hosts of databases do whose disk is full.
+    """A database lets itself only be read, as those of hosts do whose disk is full.
 
-    When that is over, nobody is cut off: who was connected cannot write, and who comes can.
+    All are cut off when that begins, and none when it is over: who was connected meanwhile cannot
+    write then, and who comes can.
     """
     name = urlsplit(address).path.removeprefix("/")
     with psycopg.connect(address, autocommit=True) as db:
         db.execute(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
-        cut_off(db)
+        db.execute(
+            "SELECT pg_terminate_backend(pid, 20000) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
         yield
         db.execute(f"ALTER DATABASE {name} RESET default_transaction_read_only")
-
-
-def cut_off(db: "psycopg.Connection[tuple[object, ...]]") -> None:
-    """End every other connection to this database."""
-    db.execute(
-        "SELECT pg_terminate_backend(pid, 20000) FROM pg_stat_activity "
-        "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-    )
