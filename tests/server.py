@@ -91,10 +91,13 @@ def start(
 
 
 def run(
-    *arguments: str, env: Mapping[str, str] | None = None, within: Sequence[str] = ()
+    *arguments: str,
+    env: Mapping[str, str] | None = None,
+    within: Sequence[str] = (),
+    program: str = "app",
 ) -> "subprocess.CompletedProcess[str]":
     """Run a command of ours to its end."""
-    with start(*arguments, env=env, within=within) as process:
+    with start(*arguments, env=env, within=within, program=program) as process:
         try:
             out, err = process.communicate(timeout=60)
         finally:

@@ -5,7 +5,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from subprocess import Popen
+from subprocess import CompletedProcess, Popen
 
 import pytest
 import segno
@@ -20,14 +20,21 @@ READY = ("ready    Disk:", "ready    Printing:", "ready    Port:")
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with running_server(tmp_path_factory.mktemp("there") / "data", env=PROXY) as running:
+    data = tmp_path_factory.mktemp("there") / "data"
+    with running_server(data, env=PROXY, program="tests.promptly") as running:
         yield running
+
+
+def check(*arguments: str) -> "CompletedProcess[str]":
+    """Run the command to its end."""
+    return run("check-venue", *arguments, program="tests.promptly")
 
 
 @contextmanager
 def waiting(data: Path, *more: str) -> Iterator[tuple["Popen[str]", str, list[str]]]:
     """The command, once it waits for a phone: the process, where it answers, what it said."""
-    with start("check-venue", "--port", "0", "--data", str(data), *more, env=PROXY) as process:
+    arguments = ("check-venue", "--port", "0", "--data", str(data), *more)
+    with start(*arguments, env=PROXY, program="tests.promptly") as process:
         try:
             assert process.stdout is not None
             said: list[str] = []
@@ -72,7 +79,7 @@ def test_ctrl_c_ends_it_with_what_is_known(tmp_path: Path) -> None:
 
 
 def test_where_a_flipchart_runs_that_one_is_asked(server: Server) -> None:
-    in_vain = run("check-venue", "--data", str(server.data), "--wait", "0.1")
+    in_vain = check("--data", str(server.data), "--wait", "0.1")
     assert in_vain.returncode == 1
     assert f"process {server.process.pid}" in in_vain.stdout
     assert "BAD      A phone: No phone has reached this laptop." in in_vain.stdout
@@ -80,14 +87,14 @@ def test_where_a_flipchart_runs_that_one_is_asked(server: Server) -> None:
         assert step in in_vain.stdout
     with phone(server.url) as one:
         one.post("/check", data={**MEASURED, "answered": "3"}).raise_for_status()
-        hardly = run("check-venue", "--data", str(server.data))
+        hardly = check("--data", str(server.data))
     assert hardly.returncode == 1
     assert "BAD      Round trip: 3 of 20" in hardly.stdout
     assert hardly.stdout.endswith("Put right what is marked BAD, then check again.\n")
 
 
 def test_a_port_that_another_flipchart_has_is_said(server: Server, tmp_path: Path) -> None:
-    ended = run("check-venue", "--port", str(server.port), "--data", str(tmp_path / "data"))
+    ended = check("--port", str(server.port), "--data", str(tmp_path / "data"))
     assert (ended.returncode, ended.stderr) == (1, "")
     assert (
         f"BAD      Port: Another Flipchart, with other data, has port {server.port}" in ended.stdout
@@ -98,14 +105,14 @@ def test_a_port_that_another_flipchart_has_is_said(server: Server, tmp_path: Pat
 
 
 def test_a_host_that_is_not_this_machine_is_said(tmp_path: Path) -> None:
-    ended = run("check-venue", "--host", "203.0.113.77", "--data", str(tmp_path / "data"))
+    ended = check("--host", "203.0.113.77", "--data", str(tmp_path / "data"))
     assert (ended.returncode, ended.stderr) == (1, "")
     assert "BAD      Port: Flipchart cannot be reached at 203.0.113.77" in ended.stdout
 
 
 def test_without_an_address_for_phones_none_is_waited_for(tmp_path: Path) -> None:
     alone = ("--host", "127.0.0.1", "--port", "0", "--data", str(tmp_path / "data"))
-    ended = run("check-venue", *alone)
+    ended = check(*alone)
     assert (ended.returncode, ended.stderr) == (1, "")
     assert "BAD      Address: Phones in the room cannot join" in ended.stdout
     assert "Open this on a phone" not in ended.stdout

@@ -72,7 +72,9 @@ class Classroom:
 def classroom(browser: Browser, folder: Path) -> Iterator[Classroom]:
     """A trainer opens a session at the library, the projector from the console, and phones join."""
     with ExitStack() as stack:
-        server = stack.enter_context(running_server(folder / "data", env=NAMES))
+        server = stack.enter_context(
+            running_server(folder / "data", env=NAMES, program="tests.promptly")
+        )
         console, code = _begin(browser, server)
         with console.expect_popup() as opened:
             console.keyboard.press("d")

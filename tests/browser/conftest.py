@@ -13,7 +13,8 @@ from tests.workshop import Workshop, open_workshop
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     env = {"FLIPCHART_NAMES": f'["{NAME}"]'}
-    with running_server(tmp_path_factory.mktemp("surfaces") / "data", env=env) as running:
+    data = tmp_path_factory.mktemp("surfaces") / "data"
+    with running_server(data, env=env, program="tests.promptly") as running:
         yield running
 
 

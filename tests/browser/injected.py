@@ -104,7 +104,7 @@ class Injected:
 @contextmanager
 def typed_everywhere(folder: Path) -> Iterator[Injected]:
     """Every field is filled, and the first topic runs."""
-    with running_server(folder / "data", env={**FREE, **HOST}) as server:
+    with running_server(folder / "data", env={**FREE, **HOST}, program="tests.promptly") as server:
         with httpx.Client(base_url=server.url, headers=JSON) as host:
             host.post("/c/key", data={"key": server.host_key}).raise_for_status()
             sent = {"file": ("'\"><img src=x onerror=hacked=1>.md", plan().encode())}

@@ -30,7 +30,7 @@ PHONE: dict[str, Any] = {
 }
 
 
-expect.set_options(timeout=15_000)  # as long as what is done may take: only a hang misses it
+expect.set_options(timeout=60_000)  # as long as what is done may take: only a hang misses it
 
 
 @contextmanager
@@ -56,7 +56,7 @@ def new_phone(browser: Browser, **options: Any) -> BrowserContext:
 
 
 def _patient(context: BrowserContext) -> BrowserContext:
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     return context
 
 

@@ -92,7 +92,7 @@ def test_ideas_are_held_back_as_long_as_the_box_says_and_then_come_by_themselves
     send(server, workshop.code, "Buyers")
     expect(console.locator("#held-external > li")).to_contain_text("comes by itself")
     assert lines(projector, "external") == []
-    expect(projector.locator("#lines-external > li")).to_have_count(1, timeout=20_000)
+    expect(projector.locator("#lines-external > li")).to_have_count(1)
     expect(console.locator("#held-external > li")).to_have_count(0)
 
 

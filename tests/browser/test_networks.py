@@ -113,7 +113,7 @@ def test_no_phone_is_here_any_more_once_the_slower_ones_have_gone(
         open_live(context, workshop.phone)
         expect(console.locator("#strip-phones")).to_contain_text("1 phone here")
         context.close()
-        expect(console.locator("#strip-phones")).to_contain_text("0 phones here", timeout=30_000)
+        expect(console.locator("#strip-phones")).to_contain_text("0 phones here")
 
 
 def test_after_the_code_was_changed_phone_and_projector_go_on_and_a_stranger_does_not(

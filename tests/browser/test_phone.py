@@ -167,7 +167,7 @@ def test_while_nothing_can_be_stored_ideas_are_kept_and_go_by_themselves(
         assert answered.value.status == 503
         expect(own(page, "Suppliers")).to_contain_text("Kept on this phone")
         assert stored(server, workshop) == []
-    expect(own(page, "Suppliers")).to_contain_text("Sent", timeout=15_000)
+    expect(own(page, "Suppliers")).to_contain_text("Sent")
     assert stored(server, workshop) == ["Suppliers"]
 
 

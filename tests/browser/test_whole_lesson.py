@@ -41,7 +41,7 @@ class Lesson:
 
 
 def test_the_whole_lesson_with_every_activity(browser: Browser, tmp_path: Path) -> None:
-    with running_server(tmp_path / "data", env=ROOM) as server:
+    with running_server(tmp_path / "data", env=ROOM, program="tests.promptly") as server:
         workshop = open_workshop(server)
         console = open_live(new_laptop(browser), workshop.console)
         wall = open_live(new_laptop(browser), f"{server.url}/p/{workshop.code}")

@@ -33,7 +33,7 @@ Place = tuple[Server, Workshop, httpx.Client]
 
 
 @contextmanager
-def open_place(folder: Path, program: str = "app") -> Iterator[Place]:
+def open_place(folder: Path, program: str = "tests.promptly") -> Iterator[Place]:
     """A server with a long plan and a session of a short one, and who holds all keys.
 
     Whatever happened to it and to its workers, they leave nothing among the temporary files.

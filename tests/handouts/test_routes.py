@@ -48,7 +48,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     (data / "plans").mkdir(parents=True)
     (data / "plans" / "faulty.md").write_text(FAULTY, "utf-8")
     with (
-        running_server(data) as server,
+        running_server(data, program="tests.promptly") as server,
         httpx.Client(base_url=server.url, headers=JSON, timeout=60) as host,
     ):
         host.post("/c/key", data={"key": server.host_key}).raise_for_status()

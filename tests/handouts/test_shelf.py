@@ -19,7 +19,8 @@ Place = tuple[Server, Workshop, httpx.Client]
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     """A session, and somebody who holds its key and the host's."""
-    with running_server(tmp_path_factory.mktemp("shelf") / "data") as server:
+    data = tmp_path_factory.mktemp("shelf") / "data"
+    with running_server(data, program="tests.promptly") as server:
         opened = open_workshop(server)
         with facilitator(server, opened) as client:
             client.post("/c/key", data={"key": server.host_key}).raise_for_status()
