@@ -13,7 +13,7 @@ import pytest
 from handouts.kinds import KINDS, OF_PLAN
 from handouts.tables import NAMES
 from tests.handouts.pages import pages, read_out
-from tests.server import environment, run, running_server
+from tests.server import ROOT, environment, run, running_server
 from tests.workshop import Workshop, facilitator, open_workshop, press
 
 PLAN = """---
@@ -39,9 +39,17 @@ def plan(tmp_path: Path) -> Path:
 def print_in(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
     """Run it where someone stands, with a data directory there."""
     return subprocess.run(
-        [sys.executable, "-m", "app", "print", *arguments, "--data", str(folder / "data")],
+        [
+            sys.executable,
+            "-m",
+            "tests.promptly",
+            "print",
+            *arguments,
+            "--data",
+            str(folder / "data"),
+        ],
         cwd=folder,
-        env=environment(),
+        env=environment({"PYTHONPATH": str(ROOT)}),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
