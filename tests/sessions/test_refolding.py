@@ -1,4 +1,4 @@
-from sessions import moderation, opening, people, sheets
+from sessions import approval, moderation, opening, people, sheets
 from sessions.erasing import tells
 from sessions.ideas import IdeaSubmitted
 from sessions.refolding import Refolding
@@ -12,6 +12,8 @@ def test_a_state_without_it_is_what_all_facts_are_folded_to() -> None:
     story.do(people.give_name("ann", "Ann"), by="ann")
     idea = story.send("Buyers")
     story.send("buyers", by="ben")
+    story.do(sheets.open_sheet("great"))
+    story.do(moderation.move(story.send("Callers", "great"), "external"))
     story.do(moderation.correct(idea, "Buyers!"))
     story.do(moderation.move(idea, "great"))
     story.do(opening.rehearse(True))
@@ -23,6 +25,15 @@ def test_a_state_without_it_is_what_all_facts_are_folded_to() -> None:
         for _ in range(2):
             assert story.state == fold(story.records)
             story.do(opening.undo(None))
+
+
+def test_one_that_was_held_back_never_comes() -> None:
+    story = Story()
+    story.do(sheets.open_sheet("external"))
+    story.do(approval.hold_back(30))
+    story.erase(story.send("Buyers"))
+    assert story.state.ideas.next_due is None
+    assert story.state == fold(story.records)
 
 
 def test_a_word_that_was_counted_with_it_stands_for_itself_now() -> None:
