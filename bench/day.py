@@ -10,6 +10,7 @@ from pathlib import Path
 
 import httpx
 
+from app.live import MISSED
 from bench.figures import figure, heading
 from bench.hurried import FASTER
 from bench.memory import memory
@@ -22,8 +23,8 @@ HOURS, DAYS = 8, 2
 HOUR = 3600 / FASTER
 """Seconds outside that an hour takes."""
 
-LEAVES = 3 * 600 / FASTER
-"""Seconds outside after which a session that nobody watches has left memory."""
+LEAVES = MISSED + 3 * 600 / FASTER
+"""Seconds outside after which a session has left memory that nobody watches, nor asks for news."""
 
 
 @dataclass(frozen=True, slots=True)
