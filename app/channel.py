@@ -40,7 +40,7 @@ class Channel:
         session.prepare(self._prepare)
         self._closed: int | None = None
         self._told = told
-        self._follow = asyncio.create_task(self._follow_session())
+        self._follow = asyncio.create_task(self._follow_until_closed())
 
     @property
     def room(self) -> Room:
@@ -72,6 +72,7 @@ class Channel:
     async def close(self, code: int = GOING_AWAY, spread: int = 0) -> None:
         """Follow the session no more, and let all watchers go; `spread` as `Live.close` has it."""
         self._closed = code
+        self.session.prepare(lambda _change: None)  # a ring: see `process.keep_collections_short`
         self._follow.cancel()
         await asyncio.gather(self._follow, return_exceptions=True)
         for lanes in self._all:
@@ -92,6 +93,10 @@ class Channel:
                 change.concerned,
                 self._projectors.audience,
             )
+
+    async def _follow_until_closed(self) -> None:
+        with suppress(asyncio.CancelledError):  # which the task would hold, and it all that is here
+            await self._follow_session()
 
     async def _follow_session(self) -> None:
         async for change in self.session.states():

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import httpx
 
+from app.leaving import PAUSE
+from app.live import MISSED
 from bench.figures import figure, heading
 from bench.hurried import FASTER
 from bench.memory import memory
@@ -22,8 +24,11 @@ HOURS, DAYS = 8, 2
 HOUR = 3600 / FASTER
 """Seconds outside that an hour takes."""
 
-LEAVES = 3 * 600 / FASTER
-"""Seconds outside after which a session that nobody watches has left memory."""
+RESTS = 2 * PAUSE / FASTER
+"""Seconds outside that an hour ends with: what is free goes back to the system now and then."""
+
+LEAVES = MISSED + 3 * PAUSE / FASTER
+"""Seconds outside after which a session has left memory that nobody watches, nor asks for news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ async def _day(day: Day, number: int) -> Took:
         began = time.monotonic()
         await day.hour(hour)
         took = time.monotonic() - began
-        await asyncio.sleep(max(0.0, HOUR - took))
+        await asyncio.sleep(max(RESTS, HOUR - took))
         after.append(memory(day.server.process.pid).now)
         size = f"{after[-1] / 1e6:.1f} MB"
         print(f"    day {number + 1}, hour {hour + 1}: {size}, {took:.1f} s of {HOUR:.0f}")

@@ -1,7 +1,4 @@
-"""A day of a workshop, hour by hour: people come and go, and everything there is is done.
-
-A new activity is to be added here, so that a day has it.
-"""
+"""A day of a workshop, hour by hour: people come and go, and everything there is is done."""
 
 from __future__ import annotations
 
@@ -12,6 +9,7 @@ from dataclasses import dataclass, field
 
 import httpx
 
+from bench.playing import PLAYED, Play
 from tests.faults.room import Phone, Room, join
 from tests.faults.watching import Screen
 from tests.server import Server
@@ -73,9 +71,10 @@ class Day:
         topic, sheet = number % TOPICS + 1, SHEETS[number % len(SHEETS)]
         await self._rehearse(topic, sheet)
         await self._run(topic)
+        await Play(self, topic).everything()
         await self.press(f"sheets/{sheet}/open")
         await self._look_first(sheet)
-        rest = IDEAS - PASTED - HELD - DELAYED - REHEARSED - MUTED
+        rest = IDEAS - PASTED - HELD - DELAYED - REHEARSED - MUTED - PLAYED
         await self._change(await self._send(rest, sheet), sheet)
         await self._show(sheet)
         await self._print()
@@ -101,6 +100,21 @@ class Day:
         """A paper or a file of the session."""
         answer = await self.trainer.get(f"/h/{self.room.code}/{name}")
         return answer.raise_for_status().content
+
+    async def console(self) -> str:
+        """The page of the console."""
+        return (await self.trainer.get(f"/c/{self.room.code}")).raise_for_status().text
+
+    async def shown(self, guest: int) -> str:
+        """Everything that changes on a guest's phone, as HTML."""
+        client = self.guests[guest].phone.client
+        news = (await client.get(f"/j/{self.room.code}/news")).raise_for_status().json()
+        return " ".join(news["html"].values())
+
+    async def post(self, guest: int, what: str, **fields: str) -> None:
+        """Send a form of a guest's phone, which has to be taken."""
+        answer = await self._say(self.guests[guest].phone, what, **fields)
+        assert answer.is_success, f"{what}: {answer.text}"
 
     async def _come(self) -> None:
         await self.press("lobby", locked="true")
@@ -148,8 +162,7 @@ class Day:
 
     async def _line(self) -> str:
         """A line of the checklist, by its key."""
-        page = (await self.trainer.get(f"/c/{self.room.code}")).text
-        return page.partition("/checklist/")[2].partition('"')[0]
+        return (await self.console()).partition("/checklist/")[2].partition('"')[0]
 
     async def _look_first(self, sheet: str) -> None:
         """Ideas that wait: for approval, for a while, and those of one who is muted."""

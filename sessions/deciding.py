@@ -100,9 +100,15 @@ def take_in(state: State, records: Sequence[Record]) -> Change:
 
 
 def _decide(call: Call, state: State, now: float) -> Sequence[Fact]:
-    if call.once is not None and call.by == FACILITATOR and call.once in state.once:
+    if call.by == FACILITATOR and call.once is not None and _taken(state, call.once):
         return ()
     return call.decision(state, now)
+
+
+def _taken(state: State, once: str) -> bool:
+    """Whether an action has this name already, a participant’s that sent an idea included."""
+    idea = state.ideas.sent.get(once)
+    return once in state.once or (idea is not None and not idea.added)
 
 
 def _stamp(facts: Sequence[Fact], call: Call, last: int, now: float) -> tuple[Record, ...]:

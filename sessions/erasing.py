@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from sessions.grammar import stem
-from sessions.ideas import IdeaAdded, IdeaCorrected, IdeaErased, IdeaSubmitted
+from sessions.ideas import IdeaAdded, IdeaCorrected, IdeaErased, IdeaMoved, IdeaSubmitted
 from sessions.people import NameGiven
 from sessions.refused import Unknown, marked
 from sessions.words import flagged
@@ -32,11 +32,14 @@ def forget() -> None:
 
 
 def tells(record: Record, idea: int) -> bool:
-    """Whether a fact has words of an idea or its author's name, or says that it is erased."""
+    """Whether a fact has words of an idea or its author's name, or says that it is erased.
+
+    Whichever say that an idea was moved do as well: they tell on which sheets it stood, with what.
+    """
     match record.fact:
         case IdeaCorrected(number) | IdeaErased(number):
             return number == idea
-        case NameGiven():
+        case NameGiven() | IdeaMoved():
             return True
     return record.number == idea
 

@@ -15,6 +15,7 @@ from sessions.facts import FACILITATOR, HOST, Record, UnknownKind
 from sessions.folding import fold_log
 from sessions.ideas import IdeaErased
 from sessions.log import Log
+from sessions.refolding import Refolding
 from sessions.refused import NOT_STORED, NotStored, Refused, Unknown, marked
 from sessions.state import Decision, State
 
@@ -92,21 +93,23 @@ class Session:
     async def erase(self, idea: int) -> bool:
         """Erase an idea for good, its text and its author's name. False if it was so already.
 
-        Every state from then on is folded anew, so that nothing brings the words back. Raises
-        Unknown or NotStored.
+        Every state from then on is as if it were folded anew, so that nothing brings the words
+        back. Raises Unknown or NotStored.
         """
         async with self._writing:
             while True:
                 pages = self._log.pages(self.id)
-                records = [one async for page in pages for one in page if erasing.tells(one, idea)]
-                if erasing.is_erased(records, idea):
+                told = [one async for page in pages for one in page if erasing.tells(one, idea)]
+                if erasing.is_erased(told, idea):
                     return False
                 number, now = self.state.number + 1, max(self._now(), self.state.at)
                 erased = Record(number, now, FACILITATOR, number, None, IdeaErased(idea))
-                if await self._log.rewrite(self.id, erasing.emptied(records, idea), erased):
+                refolding = Refolding(idea, told, number)
+                if await self._log.rewrite(self.id, refolding.emptied, erased):
                     break
                 await self._catch_up()
-            await self._fold_anew()
+            again = await fold_log(self._log, self.id, refolding.takes)
+            self._begin_anew(await asyncio.to_thread(refolding.out_of, self.state, again))
         return True
 
     async def take_in(self, news: Sequence[Record]) -> None:
@@ -202,14 +205,14 @@ class Session:
             raise Unknown(CLOSED)
         await self._take_in(news)
 
-    async def _fold_anew(self) -> None:
-        state = await fold_log(self._log, self.id)
+    def _begin_anew(self, state: State) -> None:
+        """Go on from a state in which earlier facts are other than they were."""
         erasing.forget()
         self._tell(Change(state, None, None))
 
     async def _take_in(self, news: Sequence[Record]) -> None:
         if any(isinstance(record.fact, IdeaErased) for record in news):  # earlier ones are changed
-            await self._fold_anew()
+            self._begin_anew(await fold_log(self._log, self.id))
         else:
             self._tell(take_in(self.state, news))
 

@@ -53,9 +53,10 @@ class Action(Struct, frozen=True):
 class State(Struct, frozen=True):
     """A session at one moment. `number` and `at` are those of the last fact.
 
-    `actions` are those not yet undone, the last first; `once` the names of actions already taken;
-    `rehearsed_from` the state to come back to when the rehearsal ends; `touched` the numbers of
-    the ideas that the last fact concerned, None where it may be any.
+    `actions` are those not yet undone, the last first; `once` the names of the facilitator’s
+    actions, beside those that participants gave their ideas; `rehearsed_from` the state to come
+    back to when the rehearsal ends; `touched` the numbers of the ideas that the last fact
+    concerned, None where it may be any.
     """
 
     plan: Plan
@@ -149,7 +150,7 @@ def apply(state: State, record: Record) -> State:
             state = _undo(state)
     if record.by == FACILITATOR and not isinstance(fact, opening.Undone | ideas.IdeaErased):
         changes["actions"] = _pushed(state.actions, record)
-    if record.once is not None:
+    if record.once is not None and record.by == FACILITATOR:
         changes["once"] = state.once.insert(record.once, record.number)
     return replace(state, number=record.number, at=record.at, touched=touched, **changes)
 

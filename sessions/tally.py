@@ -14,7 +14,7 @@ from sessions.text import sameness
 Standing = Literal["shown", "held", "hidden", "withdrawn", "erased"]
 
 
-class Idea(Struct, frozen=True):
+class Idea(Struct, frozen=True, gc=False):
     """One idea. `sheet` and `text` are as they stand now, `sent_*` as they came in.
 
     `number` is that of the fact that brought it; `at` is seconds since 1970, UTC. One that is held
@@ -57,7 +57,7 @@ class Idea(Struct, frozen=True):
         return "held" if self.held else "shown"
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """A line on a sheet: equal ideas, in the place and spelling of the first of them.
 
     Most lines are one idea, which share the set of no `others`.

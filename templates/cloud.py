@@ -84,7 +84,7 @@ _KEPT: dict[tuple[object, ...], _Folded] = {}
 _MOST_KEPT = 64
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)  # each is as large as its sheet, and the next one is another
 def cloud(words: Words, room: tuple[float, float]) -> Cloud:
     """The cloud of these words in a room of this width and height.
 

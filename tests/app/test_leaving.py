@@ -1,3 +1,6 @@
+import asyncio
+import gc
+import weakref
 from pathlib import Path
 
 import pytest
@@ -35,3 +38,28 @@ async def test_a_session_stays_as_long_as_a_screen_watches_be_it_one_that_does_n
         await again.do(projector.message("Back at eleven"))
         assert b"Back at eleven" in await anext(news)
         await live.close()
+
+
+async def test_nothing_of_a_session_that_was_watched_stays_though_no_garbage_is_collected(
+    tmp_path: Path,
+) -> None:
+    async with registry(tmp_path) as sessions:
+        session = await opened(sessions)
+        live = Live(lambda one: Room(one.code, "http://localhost:8000"), sessions.now)
+        events = live.as_events(live.screen(session, PROJECTOR, "en", shows=True))
+        await anext(events)
+        await session.do(projector.message("Back at ten"))
+        await anext(events)
+        await events.aclose()  # type: ignore[attr-defined]  # it is a generator
+        left, channel = weakref.ref(session), weakref.ref(live.channel(session))
+        del session, events
+        gc.collect()
+        gc.disable()  # as of what has been there for long
+        try:
+            for _ in range(2):
+                await sessions.let_go(live.watched, live.drop)
+            await asyncio.sleep(0)  # so that what was cancelled has ended
+            assert left() is None
+            assert channel() is None
+        finally:
+            gc.enable()

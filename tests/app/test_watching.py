@@ -10,7 +10,7 @@ from facilitator.projector_view import PROJECTOR
 from participant.view import PHONE
 from sessions import sheets
 from sessions.room import Room
-from sessions.tally import Idea
+from sessions.state import State
 from tests.sessions.test_session import idea, opened, registry
 
 pytestmark = pytest.mark.anyio
@@ -41,7 +41,9 @@ async def test_what_was_erased_is_kept_by_nobody_who_watches(tmp_path: Path) -> 
 
 def kept(text: str) -> bool:
     gc.collect()
-    return any(type(it) is Idea and it.text == text for it in gc.get_objects())
+    states = [it for it in gc.get_objects() if type(it) is State]
+    assert states, "States can be found."
+    return any(idea.text == text for state in states for idea in state.ideas.all.values())
 
 
 async def _read_on(news: AsyncIterator[bytes]) -> None:

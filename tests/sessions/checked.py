@@ -45,7 +45,7 @@ class Checked(RuleBasedStateMachine):
             kinds = Counter(one.standing for one in its)
             assert leaf.shown == kinds["shown"]
             assert leaf.hidden == kinds["hidden"]
-            assert leaf.received == len(its) - kinds["withdrawn"]
+            assert leaf.received == sum(not one.gone for one in its)
             assert set(leaf.held) == {one.number for one in its if one.standing == "held"}
             same = sameness if leaf.spellings is None else leaf.key
             lines: dict[str, list[int]] = {}

@@ -39,7 +39,7 @@ UNDONE = (
     "cloud",
     "private",
 )
-WORDS = ("Buyers", "buyers", "Callers", "The bank", "Guests")
+WORDS = ("Buyers", "buyers", "Calers", "Callers", "The bank", "Guests")
 
 
 class Workshop(Checked):
@@ -85,8 +85,10 @@ class Workshop(Checked):
     @rule(pick=st.integers(0, 999), who=st.sampled_from(PEOPLE))
     def send_something_else_under_a_known_name(self, pick: int, who: str) -> None:
         id = sorted(self.sent)[pick % len(self.sent)]
-        _, sheet, _ = self.sent[id]
+        author, sheet, _ = self.sent[id]
         before = self.state
+        if before.ideas.sent[id].erased and who == author:  # which it may have been
+            return
         with pytest.raises(Refused):
             self.story.do(submitting.submit(who, id, sheet, "Something else"), by=who)
         assert self.state is before
@@ -126,6 +128,13 @@ class Workshop(Checked):
         who = self.state.ideas.all[idea].by
         if who:
             assert self.do(submitting.withdraw(who, idea), by=who)
+
+    @precondition(lambda self: self.state.ideas.sent)
+    @rule(pick=st.integers(0, 999))
+    def erase(self, pick: int) -> None:
+        there = sorted(idea.number for idea in self.state.ideas.sent.values() if not idea.erased)
+        if there:
+            self.story.erase(there[pick % len(there)])
 
     @rule(sheet=st.sampled_from(SHEETS), lines=st.sampled_from(["Buyers", "The bank\nGuests"]))
     def write_down(self, sheet: str, lines: str) -> None:

@@ -3,9 +3,12 @@
 from dataclasses import dataclass, field
 
 from sessions import submitting
+from sessions.erasing import tells
 from sessions.facts import FACILITATOR, Record
+from sessions.ideas import IdeaErased
 from sessions.opening import SessionOpened
-from sessions.state import Decision, State, apply, begin
+from sessions.refolding import Refolding
+from sessions.state import Decision, State, apply, begin, fold
 
 PLAN = """---
 format: flipchart-plan/1
@@ -77,6 +80,17 @@ class Story:
         name = id or f"idea-{self.state.number:016d}"
         new = self.do(submitting.submit(by, name, sheet, text), by=by)
         return new[0].number
+
+    def erase(self, idea: int) -> None:
+        """Erase an idea, as a session does it in its log and in its state."""
+        number = self.state.number + 1
+        told = [record for record in self.records if tells(record, idea)]
+        refolding = Refolding(idea, told, number)
+        emptied = {record.number: record for record in refolding.emptied}
+        self.records = [emptied.get(record.number, record) for record in self.records]
+        self.records.append(Record(number, self.at, FACILITATOR, number, None, IdeaErased(idea)))
+        again = fold(filter(refolding.takes, self.records))
+        self.state = refolding.out_of(self.state, again)
 
     def lines(self, sheet: str = "external") -> list[tuple[str, int]]:
         """What stands on a sheet: each line's text and tally, in order."""

@@ -138,6 +138,16 @@ async def test_a_button_pressed_twice_with_one_id_adds_once(tmp_path: Path) -> N
         assert session.state.agenda.clock(1).added == 60
 
 
+async def test_a_button_under_the_name_of_an_idea_changes_nothing(tmp_path: Path) -> None:
+    async with registry(tmp_path) as sessions:
+        session = await opened(sessions)
+        await session.do(sheets.open_sheet("external"))
+        sent = await session.do(idea(1), by="ann", once=f"idea-{1:016d}")
+        done = await session.do(agenda.start(1), once=f"idea-{1:016d}")
+        assert done.records == ()
+        assert session.state == sent.state
+
+
 async def test_watchers_are_given_the_state_now_and_every_change_after(tmp_path: Path) -> None:
     async with registry(tmp_path) as sessions:
         session = await opened(sessions)
