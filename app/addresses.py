@@ -39,7 +39,7 @@ class Addresses:
         self._file = settings.address_choice
         self._chosen = _read(self._file)
         given = (*settings.names, settings.host, settings.address)
-        self._names = frozenset({"localhost", *own_names(), *map(_name, given)} - {*EVERYWHERE})
+        self._names = frozenset({"localhost", *own_names(), *map(_name, given)} - {*EVERYWHERE, ""})
         self._reaches: tuple[Reach, ...] = ()
         self.refresh()
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -92,19 +93,10 @@ class Gate:
     def _is_foreign(self, headers: Headers) -> bool:
         """Whether a browser says that another site's page sends this. Programs say nothing."""
         host = headers.get("host", "")
-        if not all(self._ours(origin, host) for origin in headers.getlist("origin")):
+        origins = headers.getlist("origin")
+        if not all(self.known(_name_of_origin(origin, host)) for origin in origins):
             return True
         return headers.get("sec-fetch-site", "").lower() == "cross-site"
-
-    def _ours(self, origin: str, host: str) -> bool:
-        """Whether an Origin is this server: one of its names, on the port that was asked."""
-        try:
-            parts, asked = urlsplit(origin), urlsplit(f"{urlsplit(origin).scheme}://{host}")
-            default = {"http": 80, "https": 443}.get(parts.scheme)
-            same_port = (parts.port or default) == (asked.port or default)
-        except ValueError:
-            return False
-        return default is not None and same_port and self.known(_name(parts.netloc))
 
     def _most(self, scope: Scope) -> int:
         """Plans and files with questions may be larger than anything a phone sends."""
@@ -193,6 +185,19 @@ def _page_headers(host: str) -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=1000)
+def _name_of_origin(origin: str, host: str) -> str:
+    """The name in an Origin, empty where it is not on the port that was asked."""
+    try:
+        parts, asked = urlsplit(origin), urlsplit(f"{urlsplit(origin).scheme}://{host}")
+        default = {"http": 80, "https": 443}.get(parts.scheme)
+        same_port = (parts.port or default) == (asked.port or default)
+    except ValueError:
+        return ""
+    return _name(parts.netloc) if default is not None and same_port else ""
+
+
+@lru_cache(maxsize=1000)
 def _name(host: str) -> str:
     """The name in a Host header, without port and last dot; empty where it has more in it."""
     found = HOST.fullmatch(host)
