@@ -10,6 +10,7 @@ from sessions.facts import Fact
 from sessions.plan import Cue, CueKind, Topic
 from sessions.room import Moment
 from sessions.state import Decision, State
+from templates.drawing import Lists
 
 Said = tuple[str, str, dict[str, object]]
 """What was done, what “undo” would take back, both marked for translation, and their values."""
@@ -21,7 +22,8 @@ class Activity(Struct, frozen=True):
     `reads` are what both of its pictures depend on, always equally many things. `facts` are those
     that `says` has words for: it is given all facts of an action that begins with one of them.
     `cue` is the kind of cue that starts it, by the decision that `from_cue` makes of a topic and
-    a cue of it. One that `asks` the room something closes the sheets when it comes up.
+    a cue of it. One that `asks` the room something closes the sheets when it comes up. `lists` are
+    those in its stage, of which one more line costs one line.
     """
 
     name: str
@@ -35,3 +37,4 @@ class Activity(Struct, frozen=True):
     cue: CueKind | None = None
     from_cue: Callable[[Topic, Cue], Decision] | None = None
     asks: bool = True
+    lists: Lists[Moment] | None = None

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request, Response
 
 from facilitator.activity import Activity, Said
+from facilitator.cloud_lists import KINDS, CloudLists, count, list_id
 from facilitator.doors import Press, SessionDoor
 from sessions.cloud import NAME, CloudShown, show, spoken
 from sessions.facts import Fact
@@ -29,7 +30,7 @@ def _reads(moment: Moment) -> tuple[object, ...]:
 
 def _console(moment: Moment, language: str) -> str:
     state = moment.state
-    counted = _counted(state)
+    counted = count(state)
     return render(
         "facilitator/console_cloud.html",
         language,
@@ -49,24 +50,18 @@ def _stage(moment: Moment, language: str) -> str:
     state = moment.state
     sheet = state.cloud.sheet
     words = spoken(state.ideas, sheet)
-    drawn = state.cloud.form == "cloud"
+    as_cloud = state.cloud.form == "cloud"
     return render(
         "facilitator/projector_cloud.html",
         language,
         sheet=sheet,
         heading=_heading(state, sheet),
         ink=ink(state.sheets, sheet),
-        clouds=[("wide", cloud(words, WIDE)), ("narrow", cloud(words, NARROW))] if drawn else (),
-        counted=_counted(state),
+        clouds=[("wide", cloud(words, WIDE)), ("narrow", cloud(words, NARROW))] if as_cloud else (),
+        any=bool(words),
+        lists={kind: list_id(kind, sheet) for kind in KINDS},
         lang=state.plan.lang,
     )
-
-
-def _counted(state: State) -> list[tuple[int, str, int]]:
-    """Each word by the number of its first idea, with how often it was said, most often first."""
-    words = spoken(state.ideas, state.cloud.sheet)
-    counted = [(said[0], text, len(said)) for text, said in words]
-    return sorted(counted, key=lambda one: -one[2])
 
 
 def _heading(state: State, sheet: str) -> str:
@@ -112,4 +107,5 @@ ACTIVITY = Activity(
     facts=(CloudShown,),
     says=_says,
     add_routes=_add_routes,
+    lists=CloudLists(),
 )

@@ -1,7 +1,6 @@
 """The console's page."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from fastapi import APIRouter, Depends, Request
@@ -18,11 +17,7 @@ from sessions.session import Session
 from sessions.sheets import HEADING_LETTERS, QUESTION_LETTERS
 from sessions.submitting import LETTERS
 from templates.asked import language_of
-from templates.drawing import Drawn
 from templates.face import render
-
-LIST = re.compile(r'id="([^"]+)" data-list>')
-"""Where a list begins on the page."""
 
 
 def routes(facilitator: SessionDoor, moment: Callable[[Session], Moment]) -> APIRouter:
@@ -58,20 +53,8 @@ def page(moment: Moment, language: str) -> bytes:
         message_letters=MESSAGE_LETTERS,
         idea_letters=LETTERS,
     )
-    return b"".join(_with_lists(html, drawn))
-
-
-def _with_lists(html: str, drawn: Drawn) -> Iterator[bytes]:
-    """The page, and where a list begins its lines.
-
-    Each is encoded by itself: 10,000 in one text take 14 MB, and four times that with an emoji.
-    """
-    end = 0
-    for begins in LIST.finditer(html):
-        yield html[end : begins.end()].encode()
-        end = begins.end()
-        yield from (line.encode() for line in drawn.lists.get(begins[1], {}).values() if line)
-    yield html[end:].encode()
+    # each by itself: 10,000 lines in one text take 14 MB, and four times that with an emoji
+    return b"".join(part.encode() for part in drawn.within(html))
 
 
 def _zone(now: float) -> int:

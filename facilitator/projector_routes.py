@@ -6,7 +6,6 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from facilitator.doors import SessionDoor
-from facilitator.projector_stage import stage
 from facilitator.projector_view import PROJECTOR
 from sessions.codes import read_code
 from sessions.room import Moment
@@ -37,7 +36,7 @@ def page(moment: Moment, language: str) -> str:
         "facilitator/projector.html",
         language,
         drawn=drawn,
-        stage=stage(moment, language, drawn),
+        stage="".join(drawn.within(drawn.region("stage"))),
         title=moment.state.plan.title,
         code=moment.room.code,
         now=moment.now,

@@ -8,7 +8,6 @@ from facilitator.projector_lines import PREFIX, on_projector
 from sessions.inks import ink
 from sessions.joining import scanned, typed, wifi_code, wifi_password
 from sessions.room import Moment
-from templates.drawing import Drawn
 from templates.face import render
 
 
@@ -31,8 +30,8 @@ def stage_reads(moment: Moment) -> tuple[object, ...]:
     )
 
 
-def stage(moment: Moment, language: str, lines: Drawn | None = None) -> str:
-    """The stage. A page gives the lines that stand in it; over the wire they follow by themselves.
+def stage(moment: Moment, language: str) -> str:
+    """The stage, its lists empty: their lines are drawn by themselves.
 
     Which of its states it is in: the session has ended, an activity or sheets are on, a topic runs,
     or none.
@@ -42,7 +41,7 @@ def stage(moment: Moment, language: str, lines: Drawn | None = None) -> str:
     if (activity := on_stage(moment)) is not None:
         return activity.stage(moment, language)
     if on_projector(moment):
-        return _part("sheets", language, sheets=_sheets(moment, lines or Drawn()))
+        return _part("sheets", language, sheets=_sheets(moment))
     running = moment.state.agenda.running
     topic = moment.state.plan.topic(running) if running else None
     if topic is not None:
@@ -54,7 +53,7 @@ def _part(name: str, language: str, **values: object) -> str:
     return render(f"facilitator/projector_{name}.html", language, **values)
 
 
-def _sheets(moment: Moment, lines: Drawn) -> list[dict[str, Any]]:
+def _sheets(moment: Moment) -> list[dict[str, Any]]:
     state = moment.state
     return [
         {
@@ -65,7 +64,6 @@ def _sheets(moment: Moment, lines: Drawn) -> list[dict[str, Any]]:
             "ink": ink(state.sheets, sheet.id),
             "seen": state.projector.seen.get(sheet.id),
             "list": PREFIX + sheet.id,
-            "lines": lines.list(PREFIX + sheet.id),
             "lang": _lang(moment),
         }
         for sheet in map(state.sheets.known, on_projector(moment))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct, field
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
     from sessions.facts import Fact, Record
     from sessions.plan import Plan
     from sessions.state import Decision, State
-    from sessions.tally import Line
+    from sessions.tally import Leaf, Line
+
+Spoken = tuple[tuple[str, tuple[int, ...]], ...]
+"""Words, each with the ideas that said it."""
 
 Form = Literal["tally", "cloud"]
 FORMS: tuple[Form, ...] = ("tally", "cloud")
@@ -89,10 +93,20 @@ def show(sheet: str, form: str) -> Decision:
     return decide
 
 
-def spoken(ideas: Ideas, sheet: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
+def spoken(ideas: Ideas, sheet: str) -> Spoken:
     """The words on a sheet in the order they came, each with the ideas that said it, by number."""
+    leaf = ideas.leaf(sheet)
+    for known, words in _LATELY:
+        if known is leaf:
+            return words
     lines = ideas.lines_of(sheet).items()
-    return tuple((ideas.all[first].text, _in_order(line)) for first, line in lines)
+    words = tuple((ideas.all[first].text, _in_order(line)) for first, line in lines)
+    _LATELY.append((leaf, words))
+    return words
+
+
+_LATELY: deque[tuple[Leaf, Spoken]] = deque(maxlen=4)
+"""The last sheets that were asked for: each change is drawn from the one before it and the new."""
 
 
 _ORDERED: dict[tuple[int, int], tuple[Line, tuple[int, ...]]] = {}

@@ -4,7 +4,8 @@ There is one way to draw a thing: a first page and every later message come from
 view is drawn from; a language is a code such as `en`.
 """
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -12,6 +13,9 @@ from msgspec import Struct, field
 
 M = TypeVar("M")
 M_contra = TypeVar("M_contra", contravariant=True)
+
+_LIST = re.compile(r'id="([^"]+)" data-list>')
+"""Where a list begins on a page."""
 
 Kept = dict[str, tuple[tuple[object, ...], str]]
 """Regions as they were drawn last, by id, with what they read then."""
@@ -66,6 +70,18 @@ class Drawn(Struct, frozen=True):
     def list(self, id: str) -> str:
         """One list's lines, in order."""
         return "".join(line for _, line in sorted(self.lists.get(id, {}).items()) if line)
+
+    def within(self, html: str) -> Iterator[str]:
+        """HTML in pieces: where it has `id="…" data-list>`, the lines of that list follow.
+
+        Together they can be as much as ten thousand ideas are.
+        """
+        end = 0
+        for begins in _LIST.finditer(html):
+            yield html[end : begins.end()]
+            end = begins.end()
+            yield from (line for line in self.lists.get(begins[1], {}).values() if line)
+        yield html[end:]
 
     def message(self, now: float) -> dict[str, object]:
         """What goes over the wire; `now` is the server's time in seconds since 1970."""
