@@ -35,6 +35,8 @@ def _all(name: str, engine: Engine) -> None:
     print("  faults of the network:", ", ".join(f"{n} {kind}" for kind, n in struck.items()))
     figure(f"seeds with all {ideas:,} once, in one order", f"{right}", f"{SEEDS}")
     for mutant, fault in MUTANTS.items():
+        if (name, mutant) == ("PostgreSQL", "fold before commit"):
+            continue  # which then decides anew for ever and answers nobody: see `storm_many`
         found = ", ".join(sorted(_once(1, engine, mutant).wrong)) or "nothing"
         figure(f"found with the promise broken: {mutant}", found, fault)
 
