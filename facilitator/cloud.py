@@ -7,9 +7,9 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request, Response
 
 from facilitator.activity import Activity, Said
-from facilitator.cloud_lists import KINDS, CloudLists, count, list_id
+from facilitator.cloud_lists import KINDS, CloudLists, list_id
 from facilitator.doors import Press, SessionDoor
-from sessions.cloud import NAME, CloudShown, show, spoken
+from sessions.cloud import NAME, CloudShown, counted, show, spoken
 from sessions.facts import Fact
 from sessions.inks import ink
 from sessions.refused import marked
@@ -30,7 +30,7 @@ def _reads(moment: Moment) -> tuple[object, ...]:
 
 def _console(moment: Moment, language: str) -> str:
     state = moment.state
-    counted = count(state)
+    words = counted(state.ideas, state.cloud.sheet)
     return render(
         "facilitator/console_cloud.html",
         language,
@@ -39,8 +39,8 @@ def _console(moment: Moment, language: str) -> str:
         sheet=state.cloud.sheet,
         form=state.cloud.form,
         heading=_heading(state, state.cloud.sheet),
-        counted=counted[:FIRST],
-        more=max(0, len(counted) - FIRST),
+        counted=words[:FIRST],
+        more=max(0, len(words) - FIRST),
         ended=state.ended,
         on=state.projector.activity == NAME,
     )

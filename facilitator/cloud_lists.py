@@ -2,9 +2,8 @@
 
 from functools import lru_cache
 
-from sessions.cloud import spoken
+from sessions.cloud import counted, spoken
 from sessions.room import Moment
-from sessions.state import State
 from templates.cloud import NARROW, WIDE, cloud
 from templates.face import fill, frame
 
@@ -59,20 +58,14 @@ def list_id(kind: str, sheet: str) -> str:
     return f"{kind}-{sheet}"
 
 
-def count(state: State) -> list[tuple[int, str, int]]:
-    """Each word by the number of its first idea, with how often it was said, most often first."""
-    words = spoken(state.ideas, state.cloud.sheet)
-    counted = [(said[0], text, len(said)) for text, said in words]
-    return sorted(counted, key=lambda one: -one[2])
-
-
 def _words(id: str, moment: Moment) -> dict[int, Word]:
     """The words of a list by their keys, in order."""
-    state, room = moment.state, ROOMS.get(id.partition("-")[0])
-    words = {first - times * MANY: (text, times) for first, text, times in count(state)}
+    ideas, sheet = moment.state.ideas, moment.state.cloud.sheet
+    room = ROOMS.get(id.partition("-")[0])
+    words = {first - times * MANY: (text, times) for first, text, times in counted(ideas, sheet)}
     if room is None:
         return words
-    listed = set(cloud(spoken(state.ideas, state.cloud.sheet), room).listed)
+    listed = set(cloud(spoken(ideas, sheet), room).listed)
     return {key: one for key, one in words.items() if one in listed}
 
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from handouts.activity import Activity
 from handouts.rows import Cell
-from sessions.cloud import NAME, spoken
+from sessions.cloud import NAME, counted, spoken
 from sessions.state import State
 from templates.cloud import WIDE, Cloud, Word, cloud
 from templates.face import render
@@ -51,8 +51,7 @@ def _shown(state: State) -> list[tuple[str, str]]:
 
 def _counted(state: State, sheet: str) -> list[tuple[str, int]]:
     """Each word with how often it was said, most often first."""
-    counted = [(text, len(said)) for text, said in spoken(state.ideas, sheet)]
-    return sorted(counted, key=lambda one: -one[1])
+    return [(text, times) for _, text, times in counted(state.ideas, sheet)]
 
 
 ACTIVITY = Activity(NAME, "Words", _report, ("sheet_heading", "text", "times"), _rows)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 Spoken = tuple[tuple[str, tuple[int, ...]], ...]
 """Words, each with the ideas that said it."""
 
+Counted = tuple[int, str, int]
+"""The number of the idea that said a word first, the word, and how often it was said."""
+
 Form = Literal["tally", "cloud"]
 FORMS: tuple[Form, ...] = ("tally", "cloud")
 
@@ -103,6 +106,12 @@ def spoken(ideas: Ideas, sheet: str) -> Spoken:
     words = tuple((ideas.all[first].text, _in_order(line)) for first, line in lines)
     _LATELY.append((leaf, words))
     return words
+
+
+def counted(ideas: Ideas, sheet: str) -> list[Counted]:
+    """The words on a sheet, those said most often first, and of these who came first."""
+    words = [(said[0], text, len(said)) for text, said in spoken(ideas, sheet)]
+    return sorted(words, key=lambda word: -word[2])
 
 
 _LATELY: deque[tuple[Leaf, Spoken]] = deque(maxlen=4)
