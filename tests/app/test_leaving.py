@@ -1,6 +1,7 @@
 import asyncio
 import gc
 import weakref
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -8,20 +9,28 @@ import pytest
 from app.live import Live
 from facilitator.projector_view import PROJECTOR
 from sessions import projector
+from sessions.registry import Registry
 from sessions.room import Room
+from sessions.session import Session
 from tests.sessions.test_session import opened, registry
 
 pytestmark = pytest.mark.anyio
+
+
+async def watched(sessions: Registry) -> tuple[Session, Live, AsyncIterator[bytes]]:
+    """A session, and a projector that was given everything."""
+    session = await opened(sessions)
+    live = Live(lambda one: Room(one.code, "http://localhost:8000"), sessions.now)
+    events = live.as_events(live.screen(session, PROJECTOR, "en", shows=True))
+    await anext(events)
+    return session, live, events
 
 
 async def test_a_session_stays_as_long_as_a_screen_watches_be_it_one_that_does_not_read(
     tmp_path: Path,
 ) -> None:
     async with registry(tmp_path) as sessions:
-        session = await opened(sessions)
-        live = Live(lambda one: Room(one.code, "http://localhost:8000"), sessions.now)
-        events = live.as_events(live.screen(session, PROJECTOR, "en", shows=True))
-        await anext(events)  # and then it asks for no more
+        session, live, events = await watched(sessions)  # which then asks for no more
         for _ in range(3):
             await sessions.let_go(live.watched, live.drop)
         assert live.watched(session.id)
@@ -44,10 +53,7 @@ async def test_nothing_of_a_session_that_was_watched_stays_though_no_garbage_is_
     tmp_path: Path,
 ) -> None:
     async with registry(tmp_path) as sessions:
-        session = await opened(sessions)
-        live = Live(lambda one: Room(one.code, "http://localhost:8000"), sessions.now)
-        events = live.as_events(live.screen(session, PROJECTOR, "en", shows=True))
-        await anext(events)
+        session, live, events = await watched(sessions)
         await session.do(projector.message("Back at ten"))
         await anext(events)
         await events.aclose()  # type: ignore[attr-defined]  # it is a generator
